@@ -1,0 +1,34 @@
+/** Test files are transpiled only; `npm run types` checks them. */
+const transform = {
+	'^.+\\.ts$': [
+		'ts-jest',
+		{
+			diagnostics: false,
+			tsconfig: {
+				target: 'ES2023',
+				module: 'commonjs',
+				moduleResolution: 'node10',
+				esModuleInterop: true,
+				isolatedModules: true,
+			},
+		},
+	],
+};
+
+/** One suite is one folder of test/. */
+function suite(name, overrides = {}) {
+	return {
+		displayName: name,
+		rootDir: __dirname,
+		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+		testEnvironment: 'node',
+		transform,
+		// The host's 3 GB and the build are not sources.
+		modulePathIgnorePatterns: ['<rootDir>/host/node_modules', '<rootDir>/dist', '<rootDir>/.lead-relay'],
+		...overrides,
+	};
+}
+
+module.exports = {
+	projects: [suite('unit'), suite('sandbox'), suite('workflow'), suite('e2e')],
+};
