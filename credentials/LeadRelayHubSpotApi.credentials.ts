@@ -1,0 +1,49 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class LeadRelayHubSpotApi implements ICredentialType {
+	name = 'leadRelayHubSpotApi';
+
+	displayName = 'HubSpot (Lead Relay) API';
+
+	icon: Icon = {
+		light: 'file:../nodes/HubSpotUpsert/hubSpotUpsert.svg',
+		dark: 'file:../nodes/HubSpotUpsert/hubSpotUpsert.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/lead-relay/n8n-nodes-lead-relay/blob/main/docs/en/credentials.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The service key, or the access token of a private app, from your HubSpot account’s settings',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.hubapi.com',
+			description: 'Where HubSpot’s API is. Change it only for tests.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}', url: '/account-info/2026-03/details' },
+	};
+}

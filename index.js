@@ -1,0 +1,1 @@
+// n8n reads the paths of nodes and credentials from package.json.

@@ -1,0 +1,96 @@
+import type { HubSpotAnswer } from './transport';
+
+/** HubSpot's error body, in full or inside a 207 answer (hubspot.md, Limits). */
+interface ErrorBody {
+	message?: string;
+	category?: string;
+	policyName?: string;
+	context?: Record<string, string[]>;
+	errors?: Array<{ message?: string; code?: string; context?: Record<string, string[]> }>;
+}
+
+interface Refusal {
+	/** HTTP status; undefined when no answer came. */
+	status?: number;
+	/** `MISSING_SCOPES`, `VALIDATION_ERROR` … */
+	category?: string;
+	/** Of a 429: `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
+	policy?: string;
+	retryAfterMs?: number;
+}
+
+/** A call that HubSpot refused or did not answer. The message is for the user. */
+export class HubSpotError extends Error {
+	readonly status?: number;
+	readonly category?: string;
+	readonly policy?: string;
+	readonly retryAfterMs?: number;
+
+	constructor(message: string, refusal: Refusal = {}, cause?: unknown) {
+		super(message, { cause });
+		Object.assign(this, refusal);
+	}
+
+	/** Whether the next call would be refused for the same reason, whatever it holds. */
+	get concernsEveryCall(): boolean {
+		return this.status === 401 || this.status === 403 || this.policy === 'DAILY';
+	}
+}
+
+/** Words a refusal (a status of 400 or more). */
+export function refusalOf(answer: HubSpotAnswer): HubSpotError {
+	const body = parseErrorBody(answer.body);
+	const refusal: Refusal = {
+		status: answer.status,
+		category: body.category,
+		policy: body.policyName,
+		retryAfterMs: retryAfterMs(answer.headers['retry-after']),
+	};
+	return new HubSpotError(refusalMessage(answer.status, body), refusal);
+}
+
+/** The reason of an error body in HubSpot's own words, its details included. */
+export function hubSpotsReason(body: ErrorBody): string {
+	const details = (body.errors ?? []).map(({ message }) => message).filter((message) => message !== undefined);
+	return details.length > 0 ? [...new Set(details)].join(' ') : (body.message ?? 'HubSpot gave no reason.');
+}
+
+function refusalMessage(status: number, body: ErrorBody): string {
+	switch (status) {
+		case 401:
+			return 'HubSpot did not accept the token. Check the key in the credential: it may be mistyped, expired or deleted.';
+		case 403:
+			return `HubSpot does not let this token do that${missingScopes(body)}. Add the scope to the key in HubSpot.`;
+		case 404:
+			return `HubSpot does not know this address: ${hubSpotsReason(body)} Check the credential's Base URL.`;
+		case 429:
+			return body.policyName === 'DAILY'
+				? 'The HubSpot account has used up its calls for today. Run the workflow again tomorrow, or raise the limit.'
+				: 'HubSpot goes on refusing calls because there are too many. Run the workflow again later.';
+		default:
+			return status < 500
+				? `HubSpot refused this: ${hubSpotsReason(body)}`
+				: `HubSpot is out of order (${status}). Run the workflow again later; what was written is not written twice.`;
+	}
+}
+
+function missingScopes(body: ErrorBody): string {
+	const contexts = [body.context, ...(body.errors ?? []).map(({ context }) => context)];
+	const scopes = contexts.flatMap((context) => context?.requiredGranularScopes ?? context?.requiredScopes ?? []);
+	return scopes.length > 0 ? `: it lacks ${[...new Set(scopes)].join(', ')}` : '';
+}
+
+/** HubSpot gives `Retry-After` in seconds, where it gives it. */
+function retryAfterMs(header: string | undefined): number | undefined {
+	const seconds = Number(header ?? NaN);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+function parseErrorBody(text: string): ErrorBody {
+	try {
+		const body: unknown = JSON.parse(text);
+		return typeof body === 'object' && body !== null ? body : {};
+	} catch {
+		return {};
+	}
+}

@@ -1,0 +1,129 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { CategoryMapping } from './plan/category';
+import { toPropertyText } from './plan/convert';
+
+/** How many mappings have their list of options loaded anew as soon as their property changes. */
+const MAPPINGS_WITH_LIVE_OPTIONS = [0, 1, 2];
+
+const optionPicker = {
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getCategoryOptions',
+		loadOptionsDependsOn: MAPPINGS_WITH_LIVE_OPTIONS.map((index) => `categoryMappings.mappings[${index}].property`),
+	},
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+} satisfies Partial<INodeProperties>;
+
+const ruleFields: INodeProperties[] = [
+	{
+		displayName: 'Condition',
+		name: 'condition',
+		type: 'options',
+		default: 'contains',
+		description: 'How to compare the source value; capital letters and accents do not count',
+		options: [
+			{ name: 'Contains', value: 'contains' },
+			{ name: 'Equals', value: 'equals' },
+			{ name: 'Matches Pattern', value: 'pattern', description: 'A regular expression' },
+			{ name: 'Starts With', value: 'startsWith' },
+		],
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. web',
+		description: 'What to compare the source value with',
+	},
+	{ displayName: 'Category Name or ID', name: 'option', ...optionPicker },
+];
+
+const mappingFields: INodeProperties[] = [
+	{
+		displayName: 'Property Name or ID',
+		name: 'property',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCategoryProperties' },
+		default: '',
+		description:
+			'The HubSpot property that holds the category, for instance “Kontaktkategorie”. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Source Value',
+		name: 'sourceValue',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.training }}',
+		description: 'The value that decides the category: drag the field here from the input',
+	},
+	{
+		displayName: 'Rules',
+		name: 'rules',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Rule',
+		default: {},
+		description: 'The first rule that matches decides',
+		options: [{ displayName: 'Rule', name: 'rule', values: ruleFields }],
+	},
+	{
+		displayName: 'If No Rule Matches',
+		name: 'fallback',
+		type: 'options',
+		default: 'leave',
+		options: [
+			{ name: 'Leave the Category Unchanged', value: 'leave', description: 'The contact is written without it' },
+			{ name: 'Reject the Item', value: 'reject', description: 'The item goes to the error output with the reason' },
+			{ name: 'Use a Default Category', value: 'defaultOption' },
+		],
+	},
+	{
+		displayName: 'Default Category Name or ID',
+		name: 'defaultOption',
+		...optionPicker,
+		displayOptions: { show: { fallback: ['defaultOption'] } },
+	},
+	{
+		displayName: 'Existing Categories',
+		name: 'existingValues',
+		type: 'options',
+		default: 'replace',
+		description: 'What happens to the categories that the contact already has',
+		options: [
+			{ name: 'Keep and Add', value: 'append', description: 'Only for properties with several checkboxes' },
+			{ name: 'Replace', value: 'replace' },
+		],
+	},
+];
+
+/** The editor's fields for category mappings. */
+export const categoryFields: INodeProperties = {
+	displayName: 'Category Mappings',
+	name: 'categoryMappings',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Category Mapping',
+	default: {},
+	description: 'Sets a category from a value of the source, by rules',
+	options: [{ displayName: 'Category Mapping', name: 'mappings', values: mappingFields }],
+};
+
+interface MappingParameters extends Omit<CategoryMapping, 'rules'> {
+	sourceValue: unknown;
+	rules?: { rule?: CategoryMapping['rules'] };
+}
+
+/** Reads the category mappings for one item, the source value of each included. */
+export function readCategoryMappings(context: IExecuteFunctions, itemIndex: number) {
+	const { mappings = [] } = context.getNodeParameter('categoryMappings', itemIndex, {}) as {
+		mappings?: MappingParameters[];
+	};
+	return mappings.map(({ sourceValue, rules, ...mapping }) => ({
+		mapping: { ...mapping, rules: rules?.rule ?? [] },
+		sourceValue: toPropertyText(sourceValue, undefined) ?? '',
+	}));
+}

@@ -1,0 +1,80 @@
+import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { createHubSpotClient, type ApiVersion, type HubSpotClient } from './api/client';
+import { HubSpotError } from './api/errors';
+import { persistent } from './api/persistence';
+import type { HubSpotAnswer, Transport } from './api/transport';
+
+/** The credential types that the node accepts; the last two are n8n's own. */
+export type CredentialType = 'leadRelayHubSpotApi' | 'hubspotAppToken' | 'hubspotOAuth2Api';
+
+const PUBLIC_ADDRESS = 'https://api.hubapi.com';
+
+const TIMEOUT_MS = 60_000;
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+export interface HubSpotConnection {
+	client: HubSpotClient;
+	/** Stands for the account in caches: the same credential, address and API version give the same text. */
+	identity: string;
+}
+
+/** Connects to HubSpot with the credential that the node's user chose. */
+export async function connect(
+	context: Context,
+	credentialType: CredentialType,
+	version: ApiVersion,
+): Promise<HubSpotConnection> {
+	const credentials = await context.getCredentials(credentialType);
+	const baseUrl = typeof credentials.baseUrl === 'string' ? withoutSlash(credentials.baseUrl) : PUBLIC_ADDRESS;
+	const transport = persistent(n8nTransport(context, credentialType));
+	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
+	return {
+		client: createHubSpotClient({ baseUrl, version, transport }),
+		identity: [credentialType, credentialId, baseUrl, version].join(' '),
+	};
+}
+
+/** Carries calls through n8n, so that its proxy, network policy, OAuth2 refresh and cancel signal apply. */
+function n8nTransport(context: Context, credentialType: CredentialType): Transport {
+	return async ({ method, ...request }) => {
+		try {
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+				...request,
+				method: method as IHttpRequestMethods,
+				timeout: TIMEOUT_MS,
+				encoding: 'text',
+				returnFullResponse: true,
+				// n8n refreshes an OAuth2 token, and tries again, only when a 401 is thrown.
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			})) as IN8nHttpFullResponse;
+			return toAnswer(answer);
+		} catch (error) {
+			if (isUnauthorised(error)) return { status: 401, headers: {}, body: '' };
+			throw new HubSpotError(
+				'HubSpot did not answer. Check the network and the address, then run the workflow again.',
+				{},
+				error,
+			);
+		}
+	};
+}
+
+function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): HubSpotAnswer {
+	const texts = Object.entries(headers as Record<string, string>).map(([name, value]) => [name.toLowerCase(), value]);
+	return {
+		status: statusCode,
+		headers: Object.fromEntries(texts) as Record<string, string>,
+		// n8n parses a JSON answer in some cases even where text is asked for.
+		body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+	};
+}
+
+function isUnauthorised(error: unknown): boolean {
+	return typeof error === 'object' && error !== null && 'httpCode' in error && error.httpCode === '401';
+}
+
+function withoutSlash(url: string): string {
+	return url.trim().replace(/\/+$/, '');
+}

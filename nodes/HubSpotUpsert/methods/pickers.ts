@@ -1,0 +1,87 @@
+import {
+	NodeOperationError,
+	type FieldType,
+	type ILoadOptionsFunctions,
+	type INodePropertyOptions,
+	type ResourceMapperField,
+	type ResourceMapperFields,
+} from 'n8n-workflow';
+
+import type { ApiVersion, PropertyDefinition } from '../api/client';
+import { HubSpotError } from '../api/errors';
+import { credentialTypeOf } from '../authentication';
+import { connect } from '../connection';
+import { propertyDefinitions } from '../portal';
+
+/** The contact properties that can be written, as the mapping of fields shows them; e-mail first. */
+export async function getContactProperties(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const fields = (await contactProperties(this)).filter(isWritable).map(mapperField);
+	return { fields: [...fields.filter(({ id }) => id === 'email'), ...fields.filter(({ id }) => id !== 'email')] };
+}
+
+/** The contact properties that have options. */
+export async function getCategoryProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await contactProperties(this))
+		.filter((property) => property.type === 'enumeration' && property.options.length > 0 && isWritable(property))
+		.map(({ label, name, fieldType }) => {
+			return { name: label, value: name, description: fieldType === 'checkbox' ? 'Several choices' : 'One choice' };
+		});
+}
+
+/**
+ * The options of the properties that the category mappings name. The editor does not tell a field inside a rule which
+ * mapping it belongs to: with several mappings, each option's description names its property.
+ */
+export async function getCategoryOptions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const mappings = this.getCurrentNodeParameter('categoryMappings.mappings') as Array<{ property: string }> | undefined;
+	const mapped = new Set((mappings ?? []).map(({ property }) => property));
+	return (await contactProperties(this))
+		.filter(({ name }) => mapped.has(name))
+		.flatMap(({ label: property, options }) =>
+			options
+				.filter(({ hidden }) => !hidden)
+				.map(({ label, value }) => ({ name: label, value, ...(mapped.size > 1 && { description: property }) })),
+		);
+}
+
+async function contactProperties(context: ILoadOptionsFunctions): Promise<PropertyDefinition[]> {
+	const version = context.getCurrentNodeParameter('options.apiVersion') as ApiVersion | undefined;
+	const connection = await connect(context, credentialTypeOf(context), version ?? '2026-03');
+	try {
+		const definitions = [...(await propertyDefinitions(connection, 'contacts')).values()];
+		return definitions.sort((one, other) => one.label.localeCompare(other.label));
+	} catch (error) {
+		if (error instanceof HubSpotError) throw new NodeOperationError(context.getNode(), error.message);
+		throw error;
+	}
+}
+
+function isWritable({ modificationMetadata, hidden, calculated }: PropertyDefinition): boolean {
+	return !modificationMetadata?.readOnlyValue && !hidden && !calculated;
+}
+
+function mapperField({ name, label, type, fieldType, options }: PropertyDefinition): ResourceMapperField {
+	const isKey = name === 'email';
+	const hasChoice = type === 'enumeration' && fieldType !== 'checkbox';
+	return {
+		id: name,
+		displayName: label,
+		required: isKey,
+		defaultMatch: isKey,
+		canBeUsedToMatch: isKey,
+		display: true,
+		removed: !SHOWN_AT_FIRST.has(name),
+		type: hasChoice ? 'options' : (FIELD_TYPES[type] ?? 'string'),
+		...(hasChoice && { options: options.map(({ label: text, value }) => ({ name: text, value })) }),
+	};
+}
+
+/** What Ici Formation writes into HubSpot by default (its HubSpot documentation V1): the usual start of a mapping. */
+const SHOWN_AT_FIRST = new Set(['email', 'firstname', 'lastname', 'phone']);
+
+const FIELD_TYPES: Record<string, FieldType> = {
+	bool: 'boolean',
+	number: 'number',
+	date: 'dateTime',
+	datetime: 'dateTime',
+};

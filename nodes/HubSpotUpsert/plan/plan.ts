@@ -1,0 +1,86 @@
+import type { PropertyDefinition } from '../api/client';
+import type { Outcome } from '../outcome';
+import { categoryOf, type CategoryMapping } from './category';
+import { toPropertyText } from './convert';
+
+/** One input item, its parameters already read. */
+export interface Row {
+	properties: Record<string, unknown>;
+	categories: Array<{ mapping: CategoryMapping; sourceValue: string }>;
+}
+
+/** One record that is to be written, and the rows (indexes of input items) that ask for it. */
+export interface PlannedWrite {
+	/** The unique key's value, trimmed and in lower case. */
+	key: string;
+	properties: Record<string, string>;
+	rows: number[];
+}
+
+export interface Plan {
+	writes: PlannedWrite[];
+	/** Rows that can not be written, by index, and why. */
+	rejected: Map<number, Outcome>;
+}
+
+/** What does not differ from row to row. */
+export interface PlanSettings {
+	/** The property that tells records apart: `email` for contacts. */
+	keyProperty: string;
+	/** The portal's properties by name. */
+	definitions: ReadonlyMap<string, PropertyDefinition>;
+}
+
+/**
+ * Decides what to write, without writing anything. Rows with the same key become one write in which a later row's
+ * values win: HubSpot refuses a batch that names a record twice.
+ */
+export function planUpsert(rows: readonly Row[], settings: PlanSettings): Plan {
+	const writes = new Map<string, PlannedWrite>();
+	const rejected: Plan['rejected'] = new Map();
+	for (const [index, row] of rows.entries()) {
+		const planned = planRow(row, settings);
+		if ('reason' in planned) {
+			rejected.set(index, { kind: 'rejected', reason: planned.reason });
+			continue;
+		}
+		const { key, properties } = planned;
+		const same = writes.get(key);
+		if (same) {
+			merge(same.properties, properties);
+			same.rows.push(index);
+		} else {
+			writes.set(key, { key, properties, rows: [index] });
+		}
+	}
+	return { writes: [...writes.values()], rejected };
+}
+
+/** A later value wins over an earlier one, but options that are both to be appended are appended both. */
+function merge(earlier: Record<string, string>, later: Record<string, string>): void {
+	for (const [name, text] of Object.entries(later)) {
+		const both = text.startsWith(';') && earlier[name]?.startsWith(';');
+		earlier[name] = both ? `${earlier[name]}${text}` : text;
+	}
+}
+
+type PlannedRow = { key: string; properties: Record<string, string> } | { reason: string };
+
+function planRow({ properties, categories }: Row, { keyProperty, definitions }: PlanSettings): PlannedRow {
+	const texts: Record<string, string> = {};
+	for (const [name, value] of Object.entries(properties)) {
+		const text = toPropertyText(value, definitions.get(name));
+		if (text !== undefined) texts[name] = text;
+	}
+	const key = texts[keyProperty]?.toLowerCase();
+	if (key === undefined) {
+		const label = definitions.get(keyProperty)?.label ?? keyProperty;
+		return { reason: `The item has no value for "${label}", which tells the records apart. Fill it in at the source.` };
+	}
+	for (const { mapping, sourceValue } of categories) {
+		const category = categoryOf(sourceValue, mapping);
+		if (category.kind === 'reject') return { reason: category.reason };
+		if (category.kind === 'option') texts[mapping.property] = category.text;
+	}
+	return { key, properties: { ...texts, [keyProperty]: key } };
+}

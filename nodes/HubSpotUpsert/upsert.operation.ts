@@ -1,0 +1,142 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { categoryFields, readCategoryMappings } from './categoryFields';
+import { credentialTypeOf } from './authentication';
+import type { ApiVersion, PropertyDefinition } from './api/client';
+import { HubSpotError } from './api/errors';
+import { connect, type HubSpotConnection } from './connection';
+import type { Outcome } from './outcome';
+import { mappingProblem } from './plan/category';
+import { planUpsert, type Plan, type Row } from './plan/plan';
+import { propertyDefinitions, recordAddress } from './portal';
+import { outcomesByRow, report } from './report';
+import { writeAll } from './write/write';
+
+/** Contacts are found by their e-mail address (hubspot.md, Batch upsert: `email` is unique for contacts). */
+const CONTACTS = { objectType: 'contacts', objectTypeId: '0-1', keyProperty: 'email', recordName: 'contact' };
+
+const displayOptions = { show: { operation: ['upsert'] } };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Contact Properties',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		description: 'What to write into each contact. The e-mail address decides which contact that is.',
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod: 'getContactProperties',
+				mode: 'upsert',
+				fieldWords: { singular: 'property', plural: 'properties' },
+				valuesLabel: 'Properties',
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+				matchingFieldsLabels: {
+					title: 'Property to Match On',
+					description: 'The property that tells contacts apart',
+					hint: 'A contact with this e-mail address is updated; if there is none, it is created',
+				},
+			},
+		},
+		displayOptions,
+	},
+	{ ...categoryFields, displayOptions },
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions,
+		options: [
+			{
+				displayName: 'API Version',
+				name: 'apiVersion',
+				type: 'options',
+				default: '2026-03',
+				description: 'Which generation of HubSpot’s API to use',
+				options: [
+					{
+						name: '2026-03',
+						value: '2026-03',
+						description: 'Writes what you send, whatever rules your account has set for its properties',
+					},
+					{
+						name: '2026-09',
+						value: '2026-09',
+						description: 'Enforces your account’s own rules, for instance required properties',
+					},
+				],
+			},
+		],
+	},
+];
+
+/** Creates or updates a contact for each input item: read, plan, write, report. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const version = context.getNodeParameter('options.apiVersion', 0, '2026-03') as ApiVersion;
+	const connection = await connect(context, credentialTypeOf(context), version);
+	const { outcomes, address } = await upsertContacts(context, connection);
+	return report(context, outcomes, { recordName: CONTACTS.recordName, address });
+}
+
+async function upsertContacts(context: IExecuteFunctions, connection: HubSpotConnection) {
+	const definitions = await definitionsOrRefusal(connection);
+	if (definitions instanceof HubSpotError) {
+		const refused: Outcome = { kind: 'rejected', reason: definitions.message };
+		return { outcomes: context.getInputData().map(() => refused), address: () => undefined };
+	}
+	const plan = planUpsert(readRows(context, definitions), { keyProperty: CONTACTS.keyProperty, definitions });
+	const outcomes = await writeAll(plan.writes, { ...CONTACTS, client: connection.client });
+	return { outcomes: outcomesByRow(plan, outcomes), address: await addressOf(connection, plan) };
+}
+
+/** Without the definitions nothing can be planned: then every row is rejected for the same reason. */
+async function definitionsOrRefusal(connection: HubSpotConnection) {
+	try {
+		return await propertyDefinitions(connection, CONTACTS.objectType);
+	} catch (error) {
+		if (error instanceof HubSpotError) return error;
+		throw error;
+	}
+}
+
+async function addressOf(connection: HubSpotConnection, { writes }: Plan) {
+	return writes.length > 0 ? await recordAddress(connection, CONTACTS.objectTypeId) : () => undefined;
+}
+
+function readRows(context: IExecuteFunctions, definitions: ReadonlyMap<string, PropertyDefinition>): Row[] {
+	return context.getInputData().map((item, index) => {
+		const categories = readCategoryMappings(context, index);
+		const problem = categories.map(({ mapping }) => mappingProblem(mapping)).find((found) => found !== undefined);
+		if (problem !== undefined) throw new NodeOperationError(context.getNode(), problem, { itemIndex: index });
+		return { properties: readProperties(context, index, item.json, definitions), categories };
+	});
+}
+
+/**
+ * The whole parameter is read, not its `value`: n8n would then refuse what it takes for the wrong type, one item
+ * stopping all others, before HubSpot could judge it.
+ */
+function readProperties(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	json: INodeExecutionData['json'],
+	definitions: ReadonlyMap<string, PropertyDefinition>,
+): Row['properties'] {
+	const fields = context.getNodeParameter('fields', itemIndex) as {
+		mappingMode: 'defineBelow' | 'autoMapInputData';
+		value: Record<string, unknown> | null;
+	};
+	if (fields.mappingMode !== 'autoMapInputData') return fields.value ?? {};
+	return Object.fromEntries(Object.entries(json).filter(([name]) => isWritable(definitions.get(name))));
+}
+
+function isWritable(definition: PropertyDefinition | undefined): boolean {
+	return definition !== undefined && !definition.modificationMetadata?.readOnlyValue;
+}

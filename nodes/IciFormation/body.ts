@@ -1,0 +1,68 @@
+/** The largest request body that is taken, in bytes: a lead has some 500. */
+export const LARGEST_BODY = 1024 * 1024;
+
+/** The most leads that one request may carry. */
+export const MOST_LEADS = 1000;
+
+/** A request that can not be read; its message says what the sender should send instead. */
+export class RefusedRequest extends Error {
+	constructor(
+		/** HTTP status. */
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** The fields of one lead as they were sent. */
+export type SentFields = Record<string, unknown>;
+
+/**
+ * Reads the leads of a webhook request: one JSON object (what Ici Formation sends), an array of them, or one lead as a
+ * URL-encoded form. Bytes that are not UTF-8 are read as Windows-1252. Keys such as `__proto__` are plain data.
+ * Throws a `RefusedRequest` with status 400, 413 or 415.
+ */
+export function readLeads(body: Buffer, contentType: string): SentFields[] {
+	if (body.length > LARGEST_BODY) {
+		throw new RefusedRequest(413, `The body is larger than ${LARGEST_BODY} bytes. Send one lead for each request.`);
+	}
+	if (contentType.startsWith('multipart/')) {
+		throw new RefusedRequest(415, 'Send the lead as JSON or as application/x-www-form-urlencoded.');
+	}
+	const text = decode(body);
+	if (text.trim() === '') throw new RefusedRequest(400, 'The body is empty. Send the lead as a JSON object.');
+	if (contentType === 'application/x-www-form-urlencoded') return [Object.fromEntries(new URLSearchParams(text))];
+	return leadsOf(parseJson(text));
+}
+
+function leadsOf(sent: unknown): SentFields[] {
+	const leads: unknown[] = Array.isArray(sent) ? sent : [sent];
+	if (leads.length === 0) throw new RefusedRequest(400, 'The array is empty. Send the lead as a JSON object.');
+	if (leads.length > MOST_LEADS) throw new RefusedRequest(413, `Send at most ${MOST_LEADS} leads in one request.`);
+	if (!leads.every(isObject)) {
+		throw new RefusedRequest(400, 'The body is not a lead. Send a JSON object, or an array of JSON objects.');
+	}
+	return leads;
+}
+
+function isObject(value: unknown): value is SentFields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new RefusedRequest(400, 'The body is not valid JSON. Send the lead as a JSON object.');
+	}
+}
+
+function decode(body: Buffer): string {
+	try {
+		// Leaves out a byte order mark, too.
+		return new TextDecoder('utf-8', { fatal: true }).decode(body);
+	} catch {
+		return new TextDecoder('windows-1252').decode(body);
+	}
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** When and how long to go on trying; tests bring their own clock. */
+export interface RetryPolicy {
+	/** How long all tries together may take, in ms. */
+	totalMs: number;
+	/**
+	 * How long to wait before the next try, in ms; undefined when another try can not help.
+	 * Gets the error and how many tries there have been.
+	 */
+	delayMs: (error: unknown, tries: number) => number | undefined;
+	now?: () => number;
+	wait?: (ms: number) => Promise<unknown>;
+}
+
+/** Calls `attempt` until it succeeds, and throws its last error where the policy says that it is time to give up. */
+export async function retry<T>(attempt: () => Promise<T>, policy: RetryPolicy): Promise<T> {
+	const { now = Date.now, wait = sleep } = policy;
+	const end = now() + policy.totalMs;
+	for (let tries = 1; ; tries++) {
+		try {
+			return await attempt();
+		} catch (error) {
+			const delay = policy.delayMs(error, tries);
+			if (delay === undefined || now() + delay > end) throw error;
+			await wait(delay);
+		}
+	}
+}
+
+/** Doubles from `firstMs` up to `mostMs`, and takes a random part of the second half, so that many callers spread out. */
+export function backoffMs(tries: number, firstMs: number, mostMs: number): number {
+	const full = Math.min(mostMs, firstMs * 2 ** (tries - 1));
+	return full / 2 + (Math.random() * full) / 2;
+}
