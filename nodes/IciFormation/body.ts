@@ -1,3 +1,5 @@
+import iconv from 'iconv-lite';
+
 /** The largest request body that is taken, in bytes: a lead has some 500. */
 export const LARGEST_BODY = 1024 * 1024;
 
@@ -63,6 +65,7 @@ function decode(body: Buffer): string {
 		// Leaves out a byte order mark, too.
 		return new TextDecoder('utf-8', { fatal: true }).decode(body);
 	} catch {
-		return new TextDecoder('windows-1252').decode(body);
+		// Not by TextDecoder: Node 24 takes its Windows-1252 for Latin-1, and loses the euro sign.
+		return iconv.decode(body, 'windows-1252');
 	}
 }

@@ -1,4 +1,4 @@
-import { encode } from 'iconv-lite';
+import iconv from 'iconv-lite';
 
 /** Text that was damaged twice on its way exists; more often than this it has not been seen. */
 const MOST_ROUNDS = 3;
@@ -34,7 +34,7 @@ function singleBytes(text: string): Uint8Array | undefined {
 }
 
 function windows1252Byte(character: string): number | undefined {
-	const byte = encode(character, 'windows-1252')[0];
+	const byte = iconv.encode(character, 'windows-1252')[0];
 	// iconv-lite writes "?" for what the encoding lacks.
 	return byte === 0x3f ? undefined : byte;
 }

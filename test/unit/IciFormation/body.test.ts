@@ -1,0 +1,63 @@
+import { LARGEST_BODY, readLeads, type RefusedRequest } from '../../../nodes/IciFormation/body';
+
+const json = (value: unknown) => readLeads(Buffer.from(JSON.stringify(value)), 'application/json');
+
+function refusal(body: Buffer | string, contentType = 'application/json'): RefusedRequest {
+	try {
+		readLeads(Buffer.from(body), contentType);
+	} catch (error) {
+		return error as RefusedRequest;
+	}
+	throw new Error('The body was not refused');
+}
+
+it('reads one lead, unknown fields included', () => {
+	expect(json({ nom: 'Doe', inconnu: { a: 1 } })).toEqual([{ nom: 'Doe', inconnu: { a: 1 } }]);
+});
+
+it('reads an array of leads', () => {
+	expect(json([{ nom: 'Doe' }, { nom: 'Roe' }])).toEqual([{ nom: 'Doe' }, { nom: 'Roe' }]);
+});
+
+it('reads a form', () => {
+	const body = Buffer.from('nom=Lef%C3%A8vre&ville=le+mans&__proto__=x');
+	const [lead] = readLeads(body, 'application/x-www-form-urlencoded');
+	expect(lead.nom).toBe('Lefèvre');
+	expect(lead.ville).toBe('le mans');
+	expect(Object.getPrototypeOf(lead)).toBe(Object.prototype);
+});
+
+it('reads JSON without a content type, with a byte order mark, and in Windows-1252', () => {
+	expect(readLeads(Buffer.from('{"nom":"Doe"}'), '')).toEqual([{ nom: 'Doe' }]);
+	expect(readLeads(Buffer.from('\ufeff{"nom":"Doe"}'), 'application/json')).toEqual([{ nom: 'Doe' }]);
+	expect(readLeads(Buffer.from('{"nom":"Lef\xe8vre \x80"}', 'latin1'), 'application/json')).toEqual([
+		{ nom: 'Lefèvre €' },
+	]);
+});
+
+it('takes __proto__ and constructor as plain data', () => {
+	const [lead] = readLeads(
+		Buffer.from('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"nom":"Doe"}'),
+		'application/json',
+	);
+	expect(Object.keys(lead)).toEqual(['__proto__', 'constructor', 'nom']);
+	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+it.each(['"text"', '42', 'null', 'true', '[]', '[1]', '[[{}]]', '[{}, null]', '{', '', '   '])(
+	'refuses %s with 400',
+	(body) => {
+		expect(refusal(body).status).toBe(400);
+	},
+);
+
+it('refuses a body over the limit with 413, and takes one at the limit', () => {
+	const lead = (length: number) => JSON.stringify({ nom: 'x'.repeat(length - '{"nom":""}'.length) });
+	expect(readLeads(Buffer.from(lead(LARGEST_BODY)), 'application/json')).toHaveLength(1);
+	expect(refusal(lead(LARGEST_BODY + 1)).status).toBe(413);
+});
+
+it('refuses more than 1,000 leads with 413, and multipart forms with 415', () => {
+	expect(refusal(JSON.stringify(new Array(1001).fill({})))).toMatchObject({ status: 413 });
+	expect(refusal('', 'multipart/form-data')).toMatchObject({ status: 415 });
+});
