@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { startChild, stopChild, type Child } from './children.ts';
+import { N8nLog } from './n8nLog.ts';
+import { hostFolder } from './places.ts';
+import { waitFor } from './polling.ts';
+import { freePort } from './ports.ts';
+
+export interface N8nOptions {
+	/** The folder for all that n8n keeps (N8N_USER_FOLDER). */
+	home: string;
+	port: number;
+	/** Added to n8n's environment, or in place of what the host sets. */
+	environment?: Record<string, string>;
+}
+
+export interface N8nProcess {
+	/** `http://127.0.0.1:<port>` */
+	url: string;
+	log: N8nLog;
+	/** The exit code, null after a signal. */
+	exited: Promise<number | null>;
+	/** Ends n8n and all it started; returns when nothing of it is left. */
+	stop(): Promise<void>;
+}
+
+/** n8n has to be ready within this time, in milliseconds: 10 s are usual, a busy machine takes many more. */
+const startLimit = 240_000;
+
+/** Features that the demo does not need: without them n8n starts sooner and asks nothing of other machines. */
+const unneeded = 'mcp-registry,mcp,instance-ai,agents,chat-hub,source-control,otel,log-streaming';
+
+/**
+ * Starts n8n on this machine's loopback address and waits until it answers.
+ * @throws Error with the end of n8n's log when it ends or is not ready in time
+ */
+export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
+	await mkdir(options.home, { recursive: true });
+	const url = `http://127.0.0.1:${options.port}`;
+	const child = startChild(process.execPath, [path.join(hostFolder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'], {
+		cwd: options.home,
+		environment: await n8nEnvironment(options),
+	});
+	const log = new N8nLog(path.join(options.home, 'n8n.log'));
+	for (const stream of [child.process.stdout, child.process.stderr]) if (stream) log.read(stream);
+	void child.exited.then(() => log.close());
+	try {
+		await ready(url, log, child);
+	} catch (error) {
+		await stopChild(child);
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new Error(`${reason} Its log (${path.join(options.home, 'n8n.log')}) ends:\n${log.tail(20)}`, {
+			cause: error,
+		});
+	}
+	return { url, log, exited: child.exited, stop: () => stopChild(child) };
+}
+
+async function ready(url: string, log: N8nLog, child: Child): Promise<void> {
+	let hasEnded = false;
+	void child.exited.then(() => (hasEnded = true));
+	await waitFor({ what: 'n8n to be ready', limit: startLimit }, async () => {
+		if (hasEnded) throw new Error('n8n has ended while starting.');
+		if (!log.has('Editor is now accessible')) return undefined;
+		return (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)) ? true : undefined;
+	});
+}
+
+async function answers(address: string): Promise<boolean> {
+	try {
+		return (await fetch(address, { signal: AbortSignal.timeout(5_000) })).ok;
+	} catch {
+		return false;
+	}
+}
+
+async function n8nEnvironment({ home, port, environment }: N8nOptions): Promise<NodeJS.ProcessEnv> {
+	return {
+		...withoutSettings(process.env),
+		// Jest says "test", which n8n heeds.
+		NODE_ENV: 'production',
+		N8N_USER_FOLDER: home,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_WEBHOOK_URL: `http://127.0.0.1:${port}`,
+		N8N_EDITOR_BASE_URL: `http://127.0.0.1:${port}`,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+		N8N_LOG_FORMAT: 'json',
+		N8N_LOG_LEVEL: 'info',
+		N8N_DISABLED_MODULES: unneeded,
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_RUNNERS_MODE: 'internal',
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_RUNNERS_TASK_TIMEOUT: '60',
+		N8N_COMPRESSION_NODE_MAX_DECOMPRESSED_SIZE_BYTES: String(256 * 1024 * 1024),
+		N8N_COMPRESSION_NODE_MAX_ZIP_ENTRIES: '1000',
+		// A proxy for the outer world must not get between n8n and the sandbox.
+		NO_PROXY: '127.0.0.1,localhost',
+		no_proxy: '127.0.0.1,localhost',
+		...environment,
+	};
+}
+
+/** The surroundings without what someone has set for another n8n, or for the Node of this task. */
+function withoutSettings(surroundings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const foreign = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|CREDENTIALS_|NODES_|WEBHOOK_URL|NODE_OPTIONS|NODE_FUNCTION_|npm_)/;
+	return Object.fromEntries(Object.entries(surroundings).filter(([name]) => !foreign.test(name)));
+}

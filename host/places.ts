@@ -1,0 +1,18 @@
+import path from 'node:path';
+
+/** The project's folder: every task runs there. */
+export const projectFolder = process.cwd();
+
+export const hostFolder = path.join(projectFolder, 'host');
+
+/** What tasks leave behind; git ignores it. */
+export const workFolder = path.join(projectFolder, '.lead-relay');
+
+/** The n8n of `npm start`. */
+export const demoHome = path.join(workFolder, 'home');
+
+export const resultsFolder = path.join(workFolder, 'results');
+
+export const screenshotsFolder = path.join(workFolder, 'screenshots');
+
+export const packageName = 'n8n-nodes-lead-relay';
