@@ -8,12 +8,12 @@ export const MOST_LEADS = 1000;
 
 /** A request that can not be read; its message says what the sender should send instead. */
 export class RefusedRequest extends Error {
-	constructor(
-		/** HTTP status. */
-		readonly status: number,
-		message: string,
-	) {
+	/** HTTP status. */
+	readonly status: number;
+
+	constructor(status: number, message: string) {
 		super(message);
+		this.status = status;
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { BatchApi, SimplePublicUpsertObject, StandardError } from '@hubspot/api-client/lib/codegen/crm/objects';
 import type { CoreApi, Property } from '@hubspot/api-client/lib/codegen/crm/properties';
 
-import { HubSpotError } from './errors';
+import { HubSpotError, unreadableAnswer } from './errors';
 import type { HubSpotAnswer, Transport } from './transport';
 
 /** The current generations of HubSpot's API; `2026-09` enforces the portal's own rules on writes. */
@@ -54,11 +54,14 @@ export function createHubSpotClient({ baseUrl, version, transport }: Connection)
 		async upsert(objectType, inputs) {
 			const { batch } = await apis();
 			const answer = await readable(batch.upsert(objectType, { inputs }));
+			if (!Array.isArray(answer.results)) throw unreadableAnswer();
 			return { results: answer.results, errors: 'errors' in answer ? (answer.errors ?? []) : [] };
 		},
 		async properties(objectType) {
 			const { core } = await apis();
-			return (await readable(core.getAll(objectType))).results;
+			const { results } = await readable(core.getAll(objectType));
+			if (!Array.isArray(results)) throw unreadableAnswer();
+			return results;
 		},
 		async accountDetails() {
 			const url = `${baseUrl}/account-info/${version}/details`;
@@ -128,7 +131,7 @@ async function readable<T>(answer: Promise<T>): Promise<T> {
 		return await answer;
 	} catch (error) {
 		if (error instanceof HubSpotError) throw error;
-		throw new HubSpotError('HubSpot sent an answer that can not be read. Run the workflow again later.', {}, error);
+		throw unreadableAnswer(error);
 	}
 }
 

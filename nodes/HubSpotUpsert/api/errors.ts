@@ -49,6 +49,13 @@ export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 	return new HubSpotError(refusalMessage(answer.status, body), refusal);
 }
 
+/** An answer that says nothing that can be understood, whatever its status. */
+export function unreadableAnswer(cause?: unknown): HubSpotError {
+	const message =
+		'HubSpot sent an answer that can not be read. Run the workflow again later; nothing is written twice.';
+	return new HubSpotError(message, {}, cause);
+}
+
 /** The reason of an error body in HubSpot's own words, its details included. */
 export function hubSpotsReason(body: ErrorBody): string {
 	const details = (body.errors ?? []).map(({ message }) => message).filter((message) => message !== undefined);

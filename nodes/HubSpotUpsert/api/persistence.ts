@@ -1,5 +1,5 @@
 import { backoffMs, retry, type RetryPolicy } from '../../shared/retry';
-import { HubSpotError, refusalOf } from './errors';
+import { HubSpotError, refusalOf, unreadableAnswer } from './errors';
 import type { HubSpotAnswer, HubSpotRequest, Transport } from './transport';
 
 /** How long a call is tried again and again, in ms. */
@@ -26,9 +26,7 @@ export function persistent(transport: Transport, times?: Pick<RetryPolicy, 'now'
 async function callOnce(transport: Transport, request: HubSpotRequest): Promise<HubSpotAnswer> {
 	const answer = await transport(request);
 	if (answer.status >= 400) throw refusalOf(answer);
-	if (!isJson(answer.body)) {
-		throw new HubSpotError('HubSpot sent an answer that can not be read. Run the workflow again later.');
-	}
+	if (!isJsonObject(answer.body)) throw unreadableAnswer();
 	return answer;
 }
 
@@ -40,10 +38,10 @@ function delayMs(error: unknown, tries: number): number | undefined {
 	return Math.max(backoff, least);
 }
 
-function isJson(text: string): boolean {
+function isJsonObject(text: string): boolean {
 	try {
-		JSON.parse(text);
-		return true;
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null;
 	} catch {
 		return false;
 	}
