@@ -30,5 +30,10 @@ function suite(name, overrides = {}) {
 }
 
 module.exports = {
-	projects: [suite('unit'), suite('sandbox'), suite('workflow'), suite('e2e')],
+	projects: [
+		suite('unit'),
+		suite('sandbox'),
+		suite('workflow', { setupFiles: ['<rootDir>/test/workflow/environment.ts'] }),
+		suite('e2e'),
+	],
 };

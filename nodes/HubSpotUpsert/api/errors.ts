@@ -56,10 +56,13 @@ export function unreadableAnswer(cause?: unknown): HubSpotError {
 	return new HubSpotError(message, {}, cause);
 }
 
-/** The reason of an error body in HubSpot's own words, its details included. */
+/** The reason of an error body in HubSpot's own words, its details and the properties that it names included. */
 export function hubSpotsReason(body: ErrorBody): string {
 	const details = (body.errors ?? []).map(({ message }) => message).filter((message) => message !== undefined);
-	return details.length > 0 ? [...new Set(details)].join(' ') : (body.message ?? 'HubSpot gave no reason.');
+	const reason = details.length > 0 ? [...new Set(details)].join(' ') : (body.message ?? 'HubSpot gave no reason.');
+	const named = [...(body.context?.properties ?? []), ...(body.context?.propertyName ?? [])];
+	const unsaid = named.filter((name) => !reason.includes(name));
+	return unsaid.length > 0 ? `${reason} (${unsaid.join(', ')})` : reason;
 }
 
 function refusalMessage(status: number, body: ErrorBody): string {

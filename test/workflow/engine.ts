@@ -1,0 +1,240 @@
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeConnectionTypes,
+	Workflow,
+	type IAuthenticateGeneric,
+	type ICredentialDataDecryptedObject,
+	type ICredentials,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeCredentialsDetails,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+/** The built package, loaded as n8n loads it. */
+const packageLoader = new PackageDirectoryLoader(process.cwd());
+
+/** Call once before the first test: `npm run build` must have been run. */
+export async function loadPackage(): Promise<void> {
+	await packageLoader.loadAll();
+}
+
+export const PACKAGE = 'n8n-nodes-lead-relay';
+
+/** Credentials by type: what a user would enter. */
+export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
+
+/** Stands in for whatever comes before the node that is tested: its items are the parameter `items`. */
+const source: INodeType = {
+	description: {
+		displayName: 'Source',
+		name: 'source',
+		group: ['input'],
+		version: 1,
+		description: 'Emits the items of its parameter',
+		defaults: { name: 'Source' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	},
+	execute() {
+		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as IDataObject[];
+		return Promise.resolve([items.map((json) => ({ json }))]);
+	},
+};
+
+/** Keeps what reaches it; the editor's "No Operation" node. */
+const sink: INodeType = {
+	description: { ...source.description, name: 'sink', inputs: [NodeConnectionTypes.Main], properties: [] },
+	execute() {
+		return Promise.resolve([this.getInputData()]);
+	},
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => nodeTypes.getByNameAndVersion(name),
+	getByNameAndVersion(name) {
+		if (name === 'test.source') return source;
+		if (name === 'test.sink') return sink;
+		return packageLoader.getNode(name.replace(`${PACKAGE}.`, '')).type as INodeType;
+	},
+	getKnownTypes: () => ({}),
+};
+
+class TestCredentials extends ICredentialsHelper {
+	readonly #data: CredentialData;
+
+	constructor(data: CredentialData) {
+		super();
+		this.#data = data;
+	}
+
+	getParentTypes(name: string): string[] {
+		return name === 'hubspotOAuth2Api' ? ['oAuth2Api'] : [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		request: IHttpRequestOptions,
+		workflow: Workflow,
+		node: INode,
+	): Promise<IHttpRequestOptions> {
+		const headers = Object.entries(authenticationHeaders(typeName)).map(([name, value]) => [
+			name,
+			workflow.expression.getSimpleParameterValue(node, value, 'internal', { $credentials: credentials }),
+		]);
+		return Promise.resolve({
+			...request,
+			headers: { ...request.headers, ...Object.fromEntries(headers) } as IDataObject,
+		});
+	}
+
+	preAuthentication() {
+		return Promise.resolve(undefined);
+	}
+
+	runPreAuthentication() {
+		return Promise.resolve(undefined);
+	}
+
+	getCredentials(): Promise<ICredentials> {
+		throw new Error('Only decrypted credentials are used');
+	}
+
+	getDecrypted(
+		_data: unknown,
+		_details: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const data = this.#data[type];
+		if (!data) throw new Error(`The test gives no credential of type ${type}`);
+		return Promise.resolve(data);
+	}
+
+	updateCredentials() {
+		return Promise.resolve();
+	}
+
+	updateCredentialsOauthTokenData(
+		_details: INodeCredentialsDetails,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	) {
+		this.#data[type] = data;
+		return Promise.resolve();
+	}
+
+	getCredentialsProperties() {
+		return [];
+	}
+}
+
+/** n8n's own credential is not in this package; its header is the same. */
+function authenticationHeaders(typeName: string): Record<string, string> {
+	if (typeName === 'hubspotAppToken') return { Authorization: '=Bearer {{$credentials.appToken}}' };
+	const { authenticate } = packageLoader.getCredential(typeName).type;
+	return (authenticate as IAuthenticateGeneric).properties.headers as Record<string, string>;
+}
+
+/** What n8n gives an execution besides the workflow. */
+export function additionalData(credentials: CredentialData): IWorkflowExecuteAdditionalData {
+	const address = 'http://localhost:5678/';
+	return {
+		credentialsHelper: new TestCredentials(credentials),
+		executionId: '1',
+		restApiUrl: address,
+		instanceBaseUrl: address,
+		webhookBaseUrl: address,
+		webhookTestBaseUrl: address,
+		webhookWaitingBaseUrl: address,
+		formBaseUrl: address,
+		formTestBaseUrl: address,
+		formWaitingBaseUrl: address,
+		mcpBaseUrl: address,
+		mcpTestBaseUrl: address,
+		variables: {},
+		currentNodeExecutionIndex: 0,
+		setExecutionStatus() {},
+		logAiEvent() {},
+		hooks: new ExecutionLifecycleHooks('manual', '1', {} as IWorkflowBase),
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+export interface TestNode {
+	type: string;
+	parameters: INode['parameters'];
+	onError?: INode['onError'];
+}
+
+/** A workflow in which `Source` feeds `Node`, whose outputs lead to `Done` and, where it has one, `Errors`. */
+export function workflowOf(node: TestNode, items: IDataObject[], credentials: CredentialData): Workflow {
+	const details = Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name: type }]));
+	const nodes: INode[] = [
+		place('Source', 'test.source', { items: JSON.stringify(items) }),
+		{ ...place('Node', `${PACKAGE}.${node.type}`, node.parameters), onError: node.onError, credentials: details },
+		place('Done', 'test.sink', {}),
+		place('Errors', 'test.sink', {}),
+	];
+	const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
+	return new Workflow({
+		id: 'test',
+		nodes,
+		connections: { Source: { main: [to('Node')] }, Node: { main: [to('Done'), to('Errors')] } },
+		active: false,
+		nodeTypes,
+	});
+}
+
+function place(name: string, type: string, parameters: INode['parameters']): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters };
+}
+
+export interface NodeRun {
+	run: IRun;
+	done: INodeExecutionData[];
+	errors: INodeExecutionData[];
+	/** Set when the node failed. */
+	error?: { message: string; description?: string | null };
+	hints: string[];
+}
+
+/** Runs one of the package's nodes on n8n's engine. */
+export async function runNode(node: TestNode, items: IDataObject[], credentials: CredentialData): Promise<NodeRun> {
+	const workflow = workflowOf(node, items, credentials);
+	const run = await new WorkflowExecute(additionalData(credentials), 'manual').run({
+		workflow,
+		startNode: workflow.nodes.Source,
+	});
+	const { runData, error } = run.data.resultData;
+	const output = (name: string) => runData[name]?.[0].data?.main[0] ?? [];
+	const hints = (runData.Node?.[0].hints ?? []).map(({ message }) => message);
+	return { run, done: output('Done'), errors: output('Errors'), error: error as NodeRun['error'], hints };
+}
+
+/** Runs a trigger's `execute` on items that its webhook made; `Done` keeps what it lets through. */
+export async function runTrigger(
+	node: TestNode,
+	items: IDataObject[],
+	mode: WorkflowExecuteMode,
+): Promise<INodeExecutionData[]> {
+	const workflow = workflowOf(node, [], {});
+	const stack = [{ node: workflow.nodes.Node, data: { main: [items.map((json) => ({ json }))] }, source: null }];
+	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
+	const run = await new WorkflowExecute(additionalData({}), mode, data).processRunExecutionData(workflow);
+	if (run.data.resultData.error) throw run.data.resultData.error;
+	return run.data.resultData.runData.Done?.[0].data?.main[0] ?? [];
+}
