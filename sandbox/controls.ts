@@ -6,6 +6,8 @@ import type { Fault } from './faults.ts';
 import type { Watch } from './vendorScope.ts';
 
 const longestDelayMs = 600_000;
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const actSchema = z.discriminatedUnion('kind', [
 	z
@@ -13,7 +15,7 @@ const actSchema = z.discriminatedUnion('kind', [
 			kind: z.literal('status'),
 			status: z.number().int().min(200).max(599),
 			body: z.unknown().optional(),
-			headers: z.record(z.string()).optional(),
+			headers: z.record(z.string().regex(headerName, 'not a header name'), z.string().regex(headerValue)).optional(),
 		})
 		.strict(),
 	z.object({ kind: z.literal('delay'), ms: z.number().int().min(0).max(longestDelayMs) }).strict(),

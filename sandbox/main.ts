@@ -4,7 +4,7 @@ import { startSandbox } from './sandbox.ts';
 const defaultPort = 4010;
 
 function portFromEnvironment(): number {
-	const text = process.env.SANDBOX_PORT ?? String(defaultPort);
+	const text = process.env.SANDBOX_PORT || String(defaultPort);
 	const port = Number(text);
 	if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
 	throw new Error(`SANDBOX_PORT is "${text}"; it must be a port number such as ${defaultPort}.`);

@@ -2,6 +2,7 @@ import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { CallLog } from './callLog.ts';
 import { sandboxControls } from './controls.ts';
+import { errorCode } from './errorCode.ts';
 import { Events } from './events.ts';
 import { FaultPlan } from './faults.ts';
 import { createHubSpot } from './hubspot/hubspot.ts';
@@ -85,7 +86,7 @@ async function listen(app: FastifyInstance, { port, host }: { port: number; host
 		return await app.listen({ port, host });
 	} catch (error) {
 		await app.close();
-		if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+		if (errorCode(error) === 'EADDRINUSE') {
 			throw new Error(`Port ${port} is taken by another program. End that program, or choose another port.`);
 		}
 		throw error;

@@ -26,7 +26,7 @@ export function addVendorRoutes(app: FastifyInstance, vendor: Vendor, watch: Wat
 
 	function arrive(request: FastifyRequest, reply: FastifyReply): Visit {
 		const { method, url } = request;
-		const template = request.routeOptions.url?.slice(prefix.length) ?? '(no such path)';
+		const template = templateOf(request.routeOptions.url?.slice(prefix.length));
 		const path = url.slice(prefix.length) || '/';
 		const call = watch.calls.begin({ vendor: vendor.name, method, path, template });
 		const act = watch.faults.take({ vendor: vendor.name, method, path: url });
@@ -84,6 +84,11 @@ export function addVendorRoutes(app: FastifyInstance, vendor: Vendor, watch: Wat
 		},
 		{ prefix },
 	);
+}
+
+/** A vendor may catch with a wildcard what it does not know. */
+function templateOf(route: string | undefined): string {
+	return route === undefined || route === '/*' ? '(no such path)' : route;
 }
 
 /** Unless the vendor has its own answer, so that calls to paths it does not know are logged, too. */

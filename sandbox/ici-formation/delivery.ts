@@ -1,3 +1,4 @@
+import { errorCode } from '../errorCode.ts';
 import type { LeadFaultName } from './faults.ts';
 import { faultOf } from './faults.ts';
 import type { IciLead } from './lead.ts';
@@ -75,11 +76,9 @@ function encoded(fields: Record<string, unknown>, encoding: Encoding): string {
 	return new URLSearchParams(texts).toString();
 }
 
-/** Node hides the system's error code in the cause of "fetch failed". */
 function reasonOf(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
-	if (error.name === 'TimeoutError') return `no answer within ${patienceMs / 1000} seconds`;
-	const { cause } = error;
-	if (!(cause instanceof Error)) return error.message;
-	return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message || error.message;
+	const code = errorCode(error);
+	if (code !== undefined) return code;
+	const text = String(error);
+	return text.startsWith('TimeoutError') ? `no answer within ${patienceMs / 1000} seconds` : text;
 }
