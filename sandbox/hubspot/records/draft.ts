@@ -1,0 +1,39 @@
+import { normalisedKey, type RecordStore, type StoredRecord } from './store.ts';
+import type { ObjectType } from '../objectTypes.ts';
+
+/** Records that are about to be written: they see each other, and nobody else sees them before the commit. */
+export class Draft {
+	private readonly drafted = new Map<string, StoredRecord>();
+	private readonly store: RecordStore;
+	private readonly objectType: string;
+
+	constructor(store: RecordStore, type: ObjectType) {
+		this.store = store;
+		this.objectType = type.name;
+	}
+
+	get(id: string): StoredRecord | undefined {
+		return this.drafted.get(id) ?? this.store.get(this.objectType, id);
+	}
+
+	findByKey(property: string, value: string): StoredRecord | undefined {
+		const key = normalisedKey(value);
+		for (const record of this.drafted.values()) {
+			if (normalisedKey(record.properties[property] ?? '') === key) return record;
+		}
+		const stored = this.store.findByKey(this.objectType, property, value);
+		return stored && !this.drafted.has(stored.id) ? stored : undefined;
+	}
+
+	nextId(): string {
+		return this.store.nextId();
+	}
+
+	put(record: StoredRecord): void {
+		this.drafted.set(record.id, record);
+	}
+
+	commit(uniqueNames: readonly string[]): void {
+		for (const record of this.drafted.values()) this.store.put(record, uniqueNames);
+	}
+}

@@ -1,0 +1,118 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { authenticate, requireScopes } from './access.ts';
+import type { Call, Endpoint } from './endpoint.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { HubSpotError, notFound, validationError } from './errors.ts';
+import { OBJECT_TYPES, fullyQualifiedName, type ObjectType } from './objectTypes.ts';
+import type { Portal } from './portal.ts';
+import { APIS, datedVersion, laxVersion, type Version } from './versions.ts';
+
+/** HubSpot's protocol, below whatever prefix it is registered. */
+export function hubSpotRoutes(portal: Portal): FastifyPluginAsync {
+	return async (app) => {
+		app.setErrorHandler((error, _request, reply) => sendError(portal, reply, asHubSpotError(error)));
+		for (const endpoint of ENDPOINTS) mount(app, portal, endpoint);
+		app.all('/*', async () => {
+			throw notFound('The requested resource does not exist.');
+		});
+	};
+}
+
+function mount(app: FastifyInstance, portal: Portal, endpoint: Endpoint): void {
+	const { dated, numbered } = APIS[endpoint.api];
+	addRoute(app, portal, { endpoint, url: `${dated}${endpoint.path}` });
+	for (const { version, base } of numbered) {
+		addRoute(app, portal, { endpoint, url: `${base}${endpoint.path}`, version: laxVersion(version) });
+	}
+}
+
+interface Place {
+	endpoint: Endpoint;
+	url: string;
+	/** Where the path does not name a dated one. */
+	version?: Version;
+}
+
+/** The gate runs before the body is read: HubSpot refuses a token whatever the body. */
+function addRoute(app: FastifyInstance, portal: Portal, { endpoint, url, version }: Place): void {
+	app.route({
+		method: endpoint.method,
+		url,
+		onRequest: async (request, reply) => letIn(portal, endpoint, { request, reply }),
+		handler: async (request, reply) => {
+			const { body } = request;
+			const target = targetOf(portal, request, version);
+			const call: Call = { portal, ...target, query: queryOf(request), body };
+			const answer = endpoint.answer(call);
+			return reply.code(answer.status).send(answer.body);
+		},
+	});
+
+	function letIn(gate: Portal, { limit, scopes }: Endpoint, { request, reply }: Exchange): void {
+		const token = authenticate(gate, request.headers.authorization);
+		if (limit === 'search') gate.quota.takeSearch(gate);
+		const silent = limit === 'search' && gate.rules.has('search-no-rate-headers');
+		try {
+			gate.quota.take(gate, token.token);
+		} finally {
+			if (!silent) reply.headers(gate.quota.headers(gate, token.token));
+		}
+		requireScopes(token, scopes(targetOf(gate, request, version).types, gate));
+	}
+}
+
+interface Exchange {
+	request: FastifyRequest;
+	reply: FastifyReply;
+}
+
+type Target = Pick<Call, 'version' | 'types' | 'params'>;
+
+function targetOf(portal: Portal, request: FastifyRequest, fixed: Version | undefined): Target {
+	const params = request.params as Record<string, string>;
+	const version = fixed ?? versionOf(portal, params.version ?? '');
+	const names = [params.objectType, params.fromObjectType, params.toObjectType].filter((name) => name !== undefined);
+	return { version, params, types: names.map((name) => typeNamed(portal, name)) };
+}
+
+function versionOf({ rules }: Portal, name: string): Version {
+	const version = datedVersion(name);
+	if (version) return version;
+	if (rules.has('known-versions')) throw notFound('The requested resource does not exist.');
+	return laxVersion(name);
+}
+
+/** A path accepts the type id; names work for the common ones, custom objects have a qualified one. */
+function typeNamed({ settings, rules }: Portal, name: string): ObjectType {
+	const type = OBJECT_TYPES.find((candidate) => {
+		const plain = candidate.custom && rules.has('object-type-names') ? [] : [candidate.name, candidate.singular];
+		const qualified = candidate.custom ? [fullyQualifiedName(candidate, settings.portalId)] : [];
+		return [candidate.id, ...plain, ...qualified].includes(name);
+	});
+	if (!type) throw validationError(`Unable to infer object type from: ${name}`);
+	return type;
+}
+
+function queryOf(request: FastifyRequest): Record<string, string | undefined> {
+	const entries = Object.entries(request.query as Record<string, string | string[]>);
+	return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
+}
+
+/** What Fastify itself refuses, for instance malformed JSON, in HubSpot's shape. */
+function asHubSpotError(error: unknown): HubSpotError {
+	if (error instanceof HubSpotError) return error;
+	const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
+	if (statusCode === 400) return validationError(`Invalid input JSON: ${message}`);
+	return new HubSpotError(statusCode, {
+		message: statusCode < 500 ? message : `internal error: ${message}`,
+		category: statusCode < 500 ? 'VALIDATION_ERROR' : 'INTERNAL_ERROR',
+	});
+}
+
+function sendError(portal: Portal, reply: FastifyReply, { status, body, headers }: HubSpotError) {
+	const correlationId = portal.nextCorrelationId();
+	return reply
+		.code(status)
+		.headers(headers)
+		.send({ status: 'error', ...body, correlationId });
+}

@@ -1,0 +1,48 @@
+/** A version of HubSpot's API. */
+export interface Version {
+	/** As in the path: `2026-03`, `v3`. */
+	name: string;
+	/** Whether writes must keep the portal's own rules. */
+	enforcesPortalRules: boolean;
+}
+
+const DATED: readonly Version[] = [
+	{ name: '2026-03', enforcesPortalRules: false },
+	{ name: '2026-09', enforcesPortalRules: true },
+];
+
+/** The dated version of that name, where HubSpot has published it. */
+export function datedVersion(name: string): Version | undefined {
+	return DATED.find((version) => version.name === name);
+}
+
+/** A version that does not keep the portal's rules: the numbered ones, and those of no date that HubSpot knows. */
+export function laxVersion(name: string): Version {
+	return { name, enforcesPortalRules: false };
+}
+
+interface Bases {
+	/** Below this lie the paths of the dated versions. */
+	dated: string;
+	/** And below these those of the numbered ones, each with its number. */
+	numbered: readonly { version: string; base: string }[];
+}
+
+/** Where each API lies. */
+export const APIS = {
+	objects: { dated: '/crm/objects/:version', numbered: [{ version: 'v3', base: '/crm/v3/objects' }] },
+	properties: { dated: '/crm/properties/:version', numbered: [{ version: 'v3', base: '/crm/v3/properties' }] },
+	owners: { dated: '/crm/owners/:version', numbered: [{ version: 'v3', base: '/crm/v3/owners' }] },
+	pipelines: { dated: '/crm/pipelines/:version', numbered: [{ version: 'v3', base: '/crm/v3/pipelines' }] },
+	associations: { dated: '/crm/associations/:version', numbered: [{ version: 'v4', base: '/crm/v4/associations' }] },
+	schemas: {
+		dated: '/crm-object-schemas/:version/schemas',
+		numbered: [
+			{ version: 'v3', base: '/crm-object-schemas/v3/schemas' },
+			{ version: 'v3', base: '/crm/v3/schemas' },
+		],
+	},
+	account: { dated: '/account-info/:version', numbered: [{ version: 'v3', base: '/account-info/v3' }] },
+} as const satisfies Record<string, Bases>;
+
+export type Api = keyof typeof APIS;
