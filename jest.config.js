@@ -33,7 +33,11 @@ module.exports = {
 	projects: [
 		suite('unit'),
 		suite('sandbox'),
-		suite('workflow', { setupFiles: ['<rootDir>/test/workflow/environment.ts'] }),
+		suite('workflow', {
+			setupFiles: ['<rootDir>/test/workflow/environment.ts'],
+			// nock touches its own globals after a test file has ended.
+			testEnvironmentOptions: { globalsCleanup: 'off' },
+		}),
 		suite('e2e'),
 	],
 };

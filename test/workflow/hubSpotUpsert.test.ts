@@ -103,14 +103,17 @@ it('keeps every item when the token is refused: all are on the error output', as
 });
 
 it('updates contacts that are there, and adds the category to theirs', async () => {
-	await runNode(upsert(), leads(2), credentials());
-	const [, contact] = contacts();
-	contact.properties.kontaktkategorie = 'mcarena_schorndorf';
+	const value = { ...FIELDS, kontaktkategorie: 'mcarena_schorndorf' };
+	const fields = { mappingMode: 'defineBelow', value, matchingColumns: ['email'], schema: [] };
+	await runNode(upsert({ parameters: { fields, categoryMappings: {} } }), leads(2), credentials());
 	const { done } = await runNode(upsert(), leads(2), credentials());
 	expect(done.map(({ json }) => json.outcome)).toEqual(['updated', 'updated']);
 	expect(contacts()).toHaveLength(2);
-	const { kontaktkategorie } = contacts()[1].properties;
-	expect(kontaktkategorie?.split(';').sort()).toEqual(['formation_numerique', 'mcarena_schorndorf']);
+	const categories = new Map(
+		contacts().map(({ properties }) => [properties.email, properties.kontaktkategorie?.split(';').sort()]),
+	);
+	expect(categories.get('lead0@example.com')).toEqual(['mcarena_schorndorf']);
+	expect(categories.get('lead1@example.com')).toEqual(['formation_numerique', 'mcarena_schorndorf']);
 });
 
 it('gives each of the items that name one contact its output item', async () => {

@@ -11,7 +11,6 @@ import type { ApiVersion, PropertyDefinition } from '../api/client';
 import { HubSpotError } from '../api/errors';
 import { credentialTypeOf } from '../authentication';
 import { connect } from '../connection';
-import { propertyDefinitions } from '../portal';
 
 /** The contact properties that can be written, as the mapping of fields shows them; e-mail first. */
 export async function getContactProperties(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -46,9 +45,10 @@ export async function getCategoryOptions(this: ILoadOptionsFunctions): Promise<I
 
 async function contactProperties(context: ILoadOptionsFunctions): Promise<PropertyDefinition[]> {
 	const version = context.getCurrentNodeParameter('options.apiVersion') as ApiVersion | undefined;
-	const connection = await connect(context, credentialTypeOf(context), version ?? '2026-03');
+	const { client } = await connect(context, credentialTypeOf(context), version ?? '2026-03');
 	try {
-		const definitions = [...(await propertyDefinitions(connection, 'contacts')).values()];
+		// Not the remembered ones: who asks for a list has perhaps just changed something in HubSpot.
+		const definitions = await client.properties('contacts');
 		return definitions.sort((one, other) => one.label.localeCompare(other.label));
 	} catch (error) {
 		if (error instanceof HubSpotError) throw new NodeOperationError(context.getNode(), error.message);
