@@ -105,6 +105,7 @@ describe('the execution', () => {
 	});
 
 	it('lets one of 50 concurrent repeats through', async () => {
+		await letThrough([await received({ ...LEAD, nom: 'Earlier' })]);
 		const leads = await Promise.all(Array.from({ length: 50 }, async () => await received()));
 		const outputs = await Promise.all(leads.map(async (lead) => await letThrough([lead])));
 		expect(outputs.filter((items) => items.length > 0)).toHaveLength(1);
