@@ -65,7 +65,7 @@ function decode(body: Buffer): string {
 		// Leaves out a byte order mark, too.
 		return new TextDecoder('utf-8', { fatal: true }).decode(body);
 	} catch {
-		// Not by TextDecoder: Node 24 takes its Windows-1252 for Latin-1, and loses the euro sign.
+		// Not by TextDecoder: that of Node 20 takes Windows-1252 for Latin-1, and loses the euro sign.
 		return iconv.decode(body, 'windows-1252');
 	}
 }
