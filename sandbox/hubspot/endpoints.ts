@@ -1,7 +1,15 @@
-import { accountEndpoints } from './directory/account.ts';
+import { associationEndpoints } from './associations/endpoints.ts';
+import { directoryEndpoints } from './directory/endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { propertyEndpoints } from './properties/endpoints.ts';
 import { recordEndpoints } from './records/endpoints.ts';
+import { searchEndpoints } from './search/search.ts';
 
 /** Everything that the stand-in answers. */
-export const ENDPOINTS: readonly Endpoint[] = [...recordEndpoints, ...propertyEndpoints, ...accountEndpoints];
+export const ENDPOINTS: readonly Endpoint[] = [
+	...recordEndpoints,
+	...searchEndpoints,
+	...propertyEndpoints,
+	...associationEndpoints,
+	...directoryEndpoints,
+];

@@ -33,37 +33,33 @@ interface Place {
 	version?: Version;
 }
 
-/** The gate runs before the body is read: HubSpot refuses a token whatever the body. */
+/** Who is calling is settled before the body is read: HubSpot refuses a token whatever the body. */
 function addRoute(app: FastifyInstance, portal: Portal, { endpoint, url, version }: Place): void {
 	app.route({
 		method: endpoint.method,
 		url,
-		onRequest: async (request, reply) => letIn(portal, endpoint, { request, reply }),
+		onRequest: async (request, reply) => {
+			const token = authenticate(portal, request.headers.authorization);
+			count(portal, endpoint, token.token, reply);
+			requireScopes(token, endpoint.scopes(targetOf(portal, request, version).types, portal));
+		},
 		handler: async (request, reply) => {
-			const { body } = request;
 			const target = targetOf(portal, request, version);
-			const call: Call = { portal, ...target, query: queryOf(request), body };
-			const answer = endpoint.answer(call);
+			const answer = endpoint.answer({ portal, ...target, query: queryOf(request), body: request.body });
 			return reply.code(answer.status).send(answer.body);
 		},
 	});
-
-	function letIn(gate: Portal, { limit, scopes }: Endpoint, { request, reply }: Exchange): void {
-		const token = authenticate(gate, request.headers.authorization);
-		if (limit === 'search') gate.quota.takeSearch(gate);
-		const silent = limit === 'search' && gate.rules.has('search-no-rate-headers');
-		try {
-			gate.quota.take(gate, token.token);
-		} finally {
-			if (!silent) reply.headers(gate.quota.headers(gate, token.token));
-		}
-		requireScopes(token, scopes(targetOf(gate, request, version).types, gate));
-	}
 }
 
-interface Exchange {
-	request: FastifyRequest;
-	reply: FastifyReply;
+/** Counts a call against the limits, and says in the headers what is left, but for the search. */
+function count(portal: Portal, { limit }: Endpoint, app: string, reply: FastifyReply): void {
+	if (limit === 'search') portal.quota.takeSearch(portal);
+	try {
+		portal.quota.take(portal, app);
+	} finally {
+		const silent = limit === 'search' && portal.rules.has('search-no-rate-headers');
+		if (!silent) reply.headers(portal.quota.headers(portal, app));
+	}
 }
 
 type Target = Pick<Call, 'version' | 'types' | 'params'>;

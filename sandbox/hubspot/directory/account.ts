@@ -1,7 +1,7 @@
-import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import type { Answer, Call } from '../endpoint.ts';
 
 /** `GET /account-info/{v}/details`: any valid token may ask. */
-function accountDetails({ portal }: Call): Answer {
+export function accountDetails({ portal }: Call): Answer {
 	const { portalId, accountType, timeZone, companyCurrency } = portal.settings;
 	return {
 		status: 200,
@@ -31,7 +31,3 @@ function utcOffsetMs(now: number, timeZone: string): number {
 	const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
 	return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
-
-export const accountEndpoints: readonly Endpoint[] = [
-	{ method: 'GET', api: 'account', path: '/details', scopes: () => [], answer: accountDetails },
-];

@@ -109,7 +109,9 @@ export class TestPortal {
 
 	private async address(): Promise<string> {
 		const [address] = this.app.addresses();
-		return address ? `http://127.0.0.1:${address.port}` : this.app.listen({ host: '127.0.0.1', port: 0 });
+		return typeof address === 'object'
+			? `http://127.0.0.1:${address.port}`
+			: this.app.listen({ host: '127.0.0.1', port: 0 });
 	}
 
 	async close(): Promise<void> {
