@@ -1,29 +1,43 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pageState } from './pageState.ts';
+import type { PageSources } from './pageState.ts';
 
-const files = {
-	'/': ['index.html', 'text/html; charset=utf-8'],
-	'/page.css': ['page.css', 'text/css; charset=utf-8'],
-	'/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+const files = ['page.css', 'data.css', 'narrow.css', 'page.js', 'dom.js', 'contacts.js', 'calls.js', 'sending.js'];
+
+const types: Record<string, string> = {
+	'.html': 'text/html; charset=utf-8',
+	'.css': 'text/css; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
 };
 
-interface PageOptions {
+interface PageOptions extends PageSources {
 	/** Where the page's files lie. */
 	folder?: string;
 }
 
-/** The page in the browser: three files, as they are. */
-export function sandboxPage({ folder = path.join(process.cwd(), 'sandbox/page') }: PageOptions): FastifyPluginAsync {
+/** The page in the browser: its files as they are, and the state that the page begins with. */
+export function sandboxPage({
+	folder = path.join(process.cwd(), 'sandbox/page'),
+	...sources
+}: PageOptions): FastifyPluginAsync {
 	return async (app) => {
-		for (const [url, [file, type]] of Object.entries(files)) {
+		function serve(url: string, file: string): void {
 			app.get(url, async (_request, reply) => {
-				reply.type(type).headers({
+				reply.type(types[path.extname(file)]).headers({
 					'cache-control': 'no-cache',
-					'content-security-policy': "default-src 'self'",
+					'content-security-policy': "default-src 'self'; img-src data:",
 				});
 				return await readFile(path.join(folder, file));
 			});
 		}
+
+		serve('/', 'index.html');
+		for (const file of files) serve(`/${file}`, file);
+		app.get('/sandbox/page/state', async (_request, reply) => {
+			reply.header('cache-control', 'no-store');
+			return pageState(sources);
+		});
 	};
 }

@@ -27,10 +27,18 @@ export interface IciFormation extends Vendor {
 	readonly sent: readonly SentLead[];
 	/** What the pull API can give, oldest first. */
 	readonly leads: readonly StoredLead[];
+	/** Where leads go, without the secret. */
+	readonly target: VisibleTarget;
 	/** Sets where leads go. Throws if the address is not on this machine. A reset leaves it as it is. */
 	setTarget(target: Target): void;
 	/** Sends leads as `POST /sandbox/ici-formation/send` does; takes that route's body. */
 	send(order?: unknown): Promise<SentLead[]>;
+}
+
+/** A target as it may be shown. */
+export interface VisibleTarget extends Omit<Partial<Target>, 'headerValue'> {
+	isSet: boolean;
+	headerValueIsSet: boolean;
 }
 
 /** The lead provider: sends leads to a webhook when told to, and serves them again through its pull API. */
@@ -45,9 +53,8 @@ export function createIciFormation(services: SandboxServices, options: IciFormat
 		services.announce({ vendor: name, kind: 'target', data: visibleTarget() });
 	}
 
-	/** The target without its secret. */
-	function visibleTarget() {
-		if (usualTarget === undefined) return { isSet: false };
+	function visibleTarget(): VisibleTarget {
+		if (usualTarget === undefined) return { isSet: false, headerValueIsSet: false };
 		const { url, headerName, headerValue, centres } = usualTarget;
 		return { isSet: true, url, headerName, headerValueIsSet: headerValue !== undefined, centres };
 	}
@@ -94,6 +101,9 @@ export function createIciFormation(services: SandboxServices, options: IciFormat
 		},
 		get leads() {
 			return store.leads;
+		},
+		get target() {
+			return visibleTarget();
 		},
 		setTarget,
 		send,

@@ -1,0 +1,46 @@
+import type { CallLog } from './callLog.ts';
+import type { HubSpot } from './hubspot/hubspot.ts';
+import { PROFESSIONAL } from './hubspot/settings.ts';
+import type { IciFormation } from './ici-formation/iciFormation.ts';
+import { sampleTrainings } from './ici-formation/sampleLeads.ts';
+
+export interface PageSources {
+	hubspot: HubSpot;
+	iciFormation: IciFormation;
+	calls: CallLog;
+}
+
+const contactTypeId = '0-1';
+const categoryProperty = 'kontaktkategorie';
+const shownContacts = 200;
+const shownCalls = 50;
+
+/** All that the page shows, read within the process, so that looking at the page costs no calls. */
+export function pageState({ hubspot, iciFormation, calls }: PageSources) {
+	const contacts = hubspot.records('contacts');
+	const latest = contacts.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, shownContacts);
+	const { settings, properties: definitions } = hubspot.portal;
+	const { total, lastTenSeconds, busiestTenSeconds } = calls.summary('hubspot');
+	return {
+		target: iciFormation.target,
+		trainings: sampleTrainings,
+		/** The labels of the categories by their internal values. */
+		categories: Object.fromEntries(
+			(definitions.live(contactTypeId, categoryProperty)?.options ?? []).map(({ value, label }) => [value, label]),
+		),
+		contactCount: contacts.length,
+		/** Those changed last come first. */
+		contacts: latest.map(({ id, properties, createdAt, updatedAt }) => ({
+			id,
+			created: createdAt === updatedAt,
+			properties,
+			updatedAt,
+		})),
+		/** HubSpot's calls. */
+		figures: { total, lastTenSeconds, busiestTenSeconds },
+		/** The burst limit; `enforced` is whether HubSpot refuses what is above. */
+		limit: { burst: settings.quota?.burst ?? PROFESSIONAL.burst, enforced: settings.quota !== null },
+		/** Every vendor's, oldest first. */
+		calls: calls.list().slice(-shownCalls),
+	};
+}

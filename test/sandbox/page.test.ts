@@ -1,0 +1,100 @@
+import { startSandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { call } from './served.ts';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+
+afterEach(() => sandbox.close());
+
+const state = async () => (await call('GET', `${sandbox.url}/sandbox/page/state`)).body;
+
+function upsert(email: string, properties: Record<string, string>) {
+	return fetch(`${sandbox.url}/hubspot/crm/objects/2026-03/contacts/batch/upsert`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer sandbox-hubspot-token', 'content-type': 'application/json' },
+		body: JSON.stringify({ inputs: [{ id: email, idProperty: 'email', properties: { email, ...properties } }] }),
+	});
+}
+
+describe('the page', () => {
+	it('is served with everything that it refers to, and refers to nothing elsewhere', async () => {
+		const found = new Set<string>();
+		const waiting = ['/'];
+		for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
+			if (found.has(url)) continue;
+			found.add(url);
+			const response = await fetch(sandbox.url + url);
+			expect([url, response.status]).toEqual([url, 200]);
+			const text = await response.text();
+			const references = [...text.matchAll(/(?:src|href)="([^"]+)"|from '([^']+)'/g)].map(([, a, b]) => a ?? b);
+			for (const reference of references.filter((each) => !each.startsWith('data:'))) {
+				expect(reference).toMatch(/^\.?\/[\w.]+$/);
+				waiting.push(reference.replace(/^\.\//, '/'));
+			}
+		}
+		expect([...found]).toEqual(expect.arrayContaining(['/', '/page.css', '/page.js', '/contacts.js']));
+		expect(await (await fetch(sandbox.url)).text()).toContain('<title>Lead Relay Sandbox</title>');
+	});
+
+	it('never writes data as markup, and allows no scripts from elsewhere', async () => {
+		for (const file of ['page.js', 'dom.js', 'contacts.js', 'calls.js', 'sending.js']) {
+			expect(await (await fetch(`${sandbox.url}/${file}`)).text()).not.toMatch(
+				/innerHTML|insertAdjacent|document\.write/,
+			);
+		}
+		expect((await fetch(sandbox.url)).headers.get('content-security-policy')).toContain("default-src 'self'");
+	});
+});
+
+describe('the page’s state', () => {
+	it('begins empty, with the trainings and the labels of the categories', async () => {
+		expect(await state()).toMatchObject({
+			target: { isSet: false },
+			trainings: expect.arrayContaining(['Aide-soignant']),
+			categories: { formation_sante: 'Formation Santé' },
+			contactCount: 0,
+			contacts: [],
+			figures: { total: 0 },
+			limit: { burst: 190, enforced: false },
+			calls: [],
+		});
+	});
+
+	it('has the contacts, those changed last first, and costs no calls itself', async () => {
+		await upsert('un@example.com', { firstname: 'Un' });
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		await upsert('deux@example.com', { kontaktkategorie: 'formation_sante' });
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		await upsert('un@example.com', { city: 'Nantes' });
+		const shown = await state();
+		expect(shown.contactCount).toBe(2);
+		expect(shown.contacts).toMatchObject([
+			{ created: false, properties: { email: 'un@example.com', city: 'Nantes' } },
+			{ created: true, properties: { email: 'deux@example.com', kontaktkategorie: 'formation_sante' } },
+		]);
+		expect(shown.figures).toEqual({ total: 3, lastTenSeconds: 3, busiestTenSeconds: 3 });
+		expect(shown.calls).toHaveLength(3);
+	});
+
+	it('has the limit that HubSpot enforces', async () => {
+		const quota = { burst: 100, intervalMs: 10_000, daily: 250_000 };
+		await call('PATCH', `${sandbox.url}/sandbox/hubspot/portal`, { quota });
+		expect((await state()).limit).toEqual({ burst: 100, enforced: true });
+	});
+
+	it('has the target without its secret', async () => {
+		sandbox.iciFormation.setTarget({ url: 'http://127.0.0.1:1/', headerName: 'X-Token', headerValue: 's3cret' });
+		const shown = await state();
+		expect(shown.target).toEqual({
+			isSet: true,
+			url: 'http://127.0.0.1:1/',
+			headerName: 'X-Token',
+			headerValueIsSet: true,
+		});
+		expect(JSON.stringify(shown)).not.toContain('s3cret');
+	});
+});
