@@ -9,12 +9,13 @@ import { APIS, datedVersion, laxVersion, type Version } from './versions.ts';
 
 /** HubSpot's protocol, below whatever prefix it is registered. */
 export function hubSpotRoutes(portal: Portal): FastifyPluginAsync {
-	return async (app) => {
+	return (app) => {
 		app.setErrorHandler((error, _request, reply) => sendError(portal, reply, asHubSpotError(error)));
 		for (const endpoint of ENDPOINTS) mount(app, portal, endpoint);
-		app.all('/*', async () => {
+		app.all('/*', () => {
 			throw notFound('The requested resource does not exist.');
 		});
+		return Promise.resolve();
 	};
 }
 

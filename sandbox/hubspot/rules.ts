@@ -35,6 +35,7 @@ export const RULES = {
 	'id-property-unique':
 		'`idProperty` must be unique: `email` for contacts, or a property created with `hasUniqueValue`.',
 	'hs-object-id-is-no-key': '`hs_object_id` is not an idProperty.',
+	'ids-are-taken-as-sent': 'Assumed: an id with blanks around it finds no record.',
 	'partial-upsert-by-email': 'Partial upserts are not supported when using email.',
 	'record-must-exist': 'Assumed: a batch update of an unknown record is an invalid record.',
 

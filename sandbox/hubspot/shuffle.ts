@@ -4,9 +4,9 @@ export class Shuffle {
 
 	of<T>(list: readonly T[]): T[] {
 		const shuffled = [...list];
-		for (let last = shuffled.length - 1; last > 0; last -= 1) {
-			const other = Math.floor(this.next() * (last + 1));
-			[shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
+		for (let left = shuffled.length; left > 0; left -= 1) {
+			const other = Math.floor(this.next() * left);
+			shuffled.push(...shuffled.splice(other, 1));
 		}
 		if (shuffled.every((element, index) => element === list[index])) shuffled.push(...shuffled.splice(0, 1));
 		return shuffled;

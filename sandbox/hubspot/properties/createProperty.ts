@@ -28,8 +28,8 @@ export function createProperty(call: Call): Answer {
 	const name = readName(body);
 	const held = portal.properties.any(type.id, name);
 	if (held?.archived && portal.rules.has('property-archived-restored')) {
-		const { archivedAt: _archivedAt, ...rest } = held;
-		const restored = { ...rest, archived: false, updatedAt: nowOf(call) };
+		const restored: PropertyDefinition = { ...held, archived: false, updatedAt: nowOf(call) };
+		delete restored.archivedAt;
 		portal.properties.put(type.id, restored);
 		return { status: 201, body: restored };
 	}

@@ -37,7 +37,7 @@ function refuseUnknownFields(input: Input, fields: readonly string[]): void {
 export function textOf(input: Input, field: string, rules: RuleBook): string {
 	const value = input[field];
 	if (!isText(value) && rules.has('batch-shape')) throw invalidJson(`${field} must be a string that is not empty`);
-	return String(value ?? '');
+	return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 }
 
 /** A field that may be left out. */

@@ -18,6 +18,7 @@ export function batchRead(call: Call): Answer {
 
 	const now = new Date(portal.now()).toISOString();
 	const lookup: Lookup = {
+		rules: portal.rules,
 		get: (id) => portal.records.get(type.name, id),
 		findByKey: (property, value) => portal.records.findByKey(type.name, property, value),
 	};

@@ -42,7 +42,7 @@ export function writeBatch(call: Call, batch: BatchWrite): Answer {
 	const { portal } = call;
 	const startedAt = new Date(portal.now()).toISOString();
 	const traceIds = batch.inputs.map((input) => optionalTextOf(input, 'objectWriteTraceId', portal.rules));
-	const draft = new Draft(portal.records, typeOf(call));
+	const draft = new Draft(portal, typeOf(call));
 	const writer = { portal, version: call.version, type: typeOf(call), draft };
 
 	const done: Done[] = [];

@@ -1,14 +1,18 @@
+import type { Portal } from '../portal.ts';
+import type { RuleBook } from '../rules.ts';
 import { normalisedKey, type RecordStore, type StoredRecord } from './store.ts';
 import type { ObjectType } from '../objectTypes.ts';
 
 /** Records that are about to be written: they see each other, and nobody else sees them before the commit. */
 export class Draft {
+	readonly rules: RuleBook;
 	private readonly drafted = new Map<string, StoredRecord>();
 	private readonly store: RecordStore;
 	private readonly objectType: string;
 
-	constructor(store: RecordStore, type: ObjectType) {
-		this.store = store;
+	constructor({ records, rules }: Pick<Portal, 'records' | 'rules'>, type: ObjectType) {
+		this.store = records;
+		this.rules = rules;
 		this.objectType = type.name;
 	}
 

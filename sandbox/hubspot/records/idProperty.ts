@@ -1,6 +1,7 @@
 import { validationError } from '../errors.ts';
 import type { ObjectType } from '../objectTypes.ts';
 import type { Portal } from '../portal.ts';
+import type { RuleBook } from '../rules.ts';
 import { normalisedKey, type StoredRecord } from './store.ts';
 
 /** `idProperty` must be unique; the id of a record is no property to name there. */
@@ -27,12 +28,14 @@ export function refuseDuplicates(portal: Portal, ids: readonly string[]): void {
 
 /** Where records are looked up: the store, or a draft that covers it. */
 export interface Lookup {
+	readonly rules: RuleBook;
 	get(id: string): StoredRecord | undefined;
 	findByKey(property: string, value: string): StoredRecord | undefined;
 }
 
-/** The record of that id, or of that value in a unique property. */
+/** The record of that id, or of that value in a unique property, whatever the case. */
 export function findRecord(lookup: Lookup, id: string, idProperty: string | undefined): StoredRecord | undefined {
 	if (idProperty === undefined || idProperty === 'hs_object_id') return lookup.get(id);
+	if (id !== id.trim() && lookup.rules.has('ids-are-taken-as-sent')) return undefined;
 	return lookup.findByKey(idProperty, id);
 }

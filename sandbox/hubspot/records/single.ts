@@ -74,7 +74,7 @@ function recordOf(call: Call): StoredRecord {
 	const { portal, query, params } = call;
 	const type = typeOf(call);
 	if (query.idProperty !== undefined) requireUniqueProperty(portal, type, query.idProperty);
-	const record = findRecord(new Draft(portal.records, type), params.id ?? '', query.idProperty);
+	const record = findRecord(new Draft(portal, type), params.id ?? '', query.idProperty);
 	if (!record) throw notFound('Object not found. objectId are usually numeric.');
 	return record;
 }
@@ -82,7 +82,7 @@ function recordOf(call: Call): StoredRecord {
 function writerOf(call: Call): Writer {
 	const { portal, version } = call;
 	const type = typeOf(call);
-	return { portal, version, type, draft: new Draft(portal.records, type) };
+	return { portal, version, type, draft: new Draft(portal, type) };
 }
 
 function publish({ portal, type, draft }: Writer, record: StoredRecord, created: boolean): void {

@@ -20,10 +20,14 @@ export const batchScenarios: Scenarios = {
 
 	'batch-shape': async (portal) => {
 		const input = contactInput(GOOD);
-		const { id: _id, ...withoutId } = input;
-		const { idProperty: _idProperty, ...withoutIdProperty } = input;
-		const misshapen = [withoutId, withoutIdProperty, { ...input, id: 7 }, { ...input, id_property: 'email' }];
-		for (const each of misshapen) expect((await upsert(portal, each)).status).toBe(400);
+		const misshapen = [
+			{ id: undefined },
+			{ idProperty: undefined },
+			{ id: 7 },
+			{ properties: [] },
+			{ id_property: 'email' },
+		];
+		for (const each of misshapen) expect((await upsert(portal, { ...input, ...each })).status).toBe(400);
 		expect(portal.contacts).toBe(0);
 	},
 
@@ -142,6 +146,12 @@ export const batchScenarios: Scenarios = {
 		portal.set({ partialUpsertByEmail: 'accepted' });
 		expect((await upsert(portal, partial)).status).toBe(200);
 		expect(portal.held('good@example.ch', 'firstname')).toBe('Anna');
+	},
+
+	'ids-are-taken-as-sent': async (portal) => {
+		await portal.upsertContacts(GOOD);
+		const { status, body } = await upsert(portal, { ...contactInput(GOOD), id: ' good@example.ch' });
+		expect([status, body.category]).toEqual([409, 'CONFLICT']);
 	},
 
 	'record-must-exist': async (portal) => {

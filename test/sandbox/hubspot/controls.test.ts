@@ -38,7 +38,8 @@ test('a reset restores records, definitions and settings', async () => {
 	expect(portal.contacts).toBe(0);
 	expect((await portal.get('/crm/properties/2026-03/contacts/newsletter')).status).toBe(200);
 	const { body } = await portal.upsertContacts({ email: 'anna@example.ch' });
-	expect(body.results[0]).toMatchObject({ id: '30110000001', url: expect.any(String) });
+	expect(body.results[0]?.id).toBe('30110000001');
+	expect(body.results[0]?.url).toContain('30110000001');
 });
 
 test('two runs answer alike', async () => {
