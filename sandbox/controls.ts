@@ -42,7 +42,7 @@ const callsQuery = z
 interface ControlsOptions extends Watch {
 	/** The names of the vendors that there are. */
 	vendors: string[];
-	reset(): void;
+	reset: () => void;
 }
 
 /** What tests and people steer the sandbox with; below `/sandbox`. */

@@ -91,7 +91,7 @@ export function createIciFormation(services: SandboxServices, options: IciFormat
 	return {
 		name,
 		token,
-		routes: pullApi({ token, now: services.now, store: () => store }),
+		routes: pullApi({ token, now: () => services.now(), store: () => store }),
 		controls,
 		reset() {
 			store = new LeadStore(services.now());

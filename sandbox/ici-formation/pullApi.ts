@@ -4,9 +4,9 @@ import { monthsBefore, parisDay, parisTime } from './parisTime.ts';
 
 export interface PullAccess {
 	token: string;
-	now(): number;
+	now: () => number;
 	/** The store as it is now: a reset replaces it. */
-	store(): LeadStore;
+	store: () => LeadStore;
 }
 
 const monthsByDefault = 3;

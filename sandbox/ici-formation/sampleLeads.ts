@@ -18,7 +18,7 @@ export const defaultCentres: Centre[] = [
 const people = [
 	['Mme', 'Hélène', 'Lefèvre'],
 	['M.', 'François', "N'Diaye"],
-	['Mlle', 'Zoé', 'Dupont-Aignan'],
+	['Mlle', 'Zoé', 'Dupont-Moreau'],
 	['M.', 'Jean-Baptiste', 'Müller'],
 	['Mme', 'Maëlle', 'Le Goff'],
 	['M.', 'Karim', 'Benali'],

@@ -1,3 +1,4 @@
+import type { pageState } from '../../sandbox/pageState.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { call } from './served.ts';
@@ -10,7 +11,9 @@ beforeEach(async () => {
 
 afterEach(() => sandbox.close());
 
-const state = async () => (await call('GET', `${sandbox.url}/sandbox/page/state`)).body;
+type State = ReturnType<typeof pageState>;
+
+const state = async () => (await call<State>('GET', `${sandbox.url}/sandbox/page/state`)).body;
 
 function upsert(email: string, properties: Record<string, string>) {
 	return fetch(`${sandbox.url}/hubspot/crm/objects/2026-03/contacts/batch/upsert`, {
@@ -54,7 +57,7 @@ describe('the page’s state', () => {
 	it('begins empty, with the trainings and the labels of the categories', async () => {
 		expect(await state()).toMatchObject({
 			target: { isSet: false },
-			trainings: expect.arrayContaining(['Aide-soignant']),
+			trainings: expect.arrayContaining(['Aide-soignant']) as string[],
 			categories: { formation_sante: 'Formation Santé' },
 			contactCount: 0,
 			contacts: [],

@@ -1,21 +1,20 @@
 import fastify from 'fastify';
 import type { FastifyPluginAsync } from 'fastify';
 
-interface Answer {
+interface Answer<Body> {
 	status: number;
-	// Tests read answers as loosely as a script would.
-	body: ReturnType<typeof JSON.parse>;
+	body: Body;
 }
 
 /** Calls a server with a JSON body, and reads the answer as JSON where it is. */
-export async function call(method: string, url: string, body?: unknown): Promise<Answer> {
+export async function call<Body = unknown>(method: string, url: string, body?: unknown): Promise<Answer<Body>> {
 	const response = await fetch(url, {
 		method,
 		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 	});
 	const text = await response.text();
 	const isJson = response.headers.get('content-type')?.includes('application/json') ?? false;
-	return { status: response.status, body: isJson ? JSON.parse(text) : text };
+	return { status: response.status, body: (isJson ? JSON.parse(text) : text) as Body };
 }
 
 /** Serves plugins by their prefixes on a free port. */

@@ -63,13 +63,13 @@ describe('the log of a vendor’s calls', () => {
 		await post('/acme/things/7?archived=false&token=abc');
 		const [call] = calls.list();
 		expect(call).toEqual({
-			time: expect.any(Number),
+			time: expect.any(Number) as number,
 			vendor: 'acme',
 			method: 'POST',
 			path: '/things/7?archived=false&token=***',
 			template: '/things/:id',
 			status: 200,
-			ms: expect.any(Number),
+			ms: expect.any(Number) as number,
 		});
 		expect(JSON.stringify(calls.list())).not.toContain('very-secret');
 		expect(announced).toEqual([{ vendor: 'acme', kind: 'call', data: call }]);
@@ -140,7 +140,9 @@ describe('a planned fault', () => {
 		faults.plan({ act: { kind: 'reset', when: 'after' } });
 		expect(await causeOf(post())).toBe('ECONNRESET');
 		expect(worked).toBe(1);
-		expect(calls.list()).toMatchObject([{ status: null, ms: expect.any(Number), fault: 'reset after the work' }]);
+		expect(calls.list()).toMatchObject([
+			{ status: null, ms: expect.any(Number) as number, fault: 'reset after the work' },
+		]);
 	});
 
 	it('truncated: announces more than it sends', async () => {
@@ -165,7 +167,7 @@ describe('a planned fault', () => {
 		expect(response.headers.get('content-type')).toContain('application/json');
 		const text = await response.text();
 		expect('{"answer":"a body of some length"}'.startsWith(text)).toBe(true);
-		expect(() => JSON.parse(text)).toThrow();
+		expect(() => JSON.parse(text) as unknown).toThrow();
 		expect(worked).toBe(1);
 	});
 

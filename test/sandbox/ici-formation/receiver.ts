@@ -12,7 +12,9 @@ interface Received {
 export async function startReceiver(answer = { status: 200, body: '', afterMs: 0 }) {
 	const received: Received[] = [];
 	let underWay = 0;
-	const server = http.createServer(async (request, response) => {
+	const server = http.createServer((request, response) => void receive(request, response));
+
+	async function receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
 		underWay++;
 		const entry = { headers: request.headers, body: '', underWay };
 		received.push(entry);
@@ -21,7 +23,8 @@ export async function startReceiver(answer = { status: 200, body: '', afterMs: 0
 		await new Promise((resolve) => setTimeout(resolve, answer.afterMs));
 		underWay--;
 		response.writeHead(answer.status).end(answer.body);
-	});
+	}
+
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {

@@ -1,5 +1,6 @@
 import { createIciFormation } from '../../../sandbox/ici-formation/iciFormation.ts';
 import type { IciFormation } from '../../../sandbox/ici-formation/iciFormation.ts';
+import type { SentLead } from '../../../sandbox/ici-formation/delivery.ts';
 import { leadKeys } from '../../../sandbox/ici-formation/lead.ts';
 import type { SandboxEvent } from '../../../sandbox/vendor.ts';
 import { call, serve } from '../served.ts';
@@ -23,7 +24,12 @@ afterEach(async () => {
 	await receiver.close();
 });
 
-const order = (payload: object) => call('POST', `${server.url}/send`, payload);
+interface Sent {
+	sent: SentLead[];
+	message: string;
+}
+
+const order = (payload: object) => call<Sent>('POST', `${server.url}/send`, payload);
 const bodies = () => receiver.received.map(({ body }) => JSON.parse(body) as Record<string, string>);
 
 describe('sending leads', () => {
@@ -35,7 +41,7 @@ describe('sending leads', () => {
 		expect(Object.keys(lead)).toEqual([...leadKeys]);
 		expect(Object.values(lead).every((value) => typeof value === 'string')).toBe(true);
 		expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-api-key': 's3cret' });
-		expect(sent).toEqual([{ status: 200, bodyBytes: 4, ms: expect.any(Number), lead }]);
+		expect(sent).toEqual([{ status: 200, bodyBytes: 4, ms: expect.any(Number) as number, lead }]);
 		expect(announced.at(-1)).toEqual({ vendor: 'ici-formation', kind: 'sent', data: sent[0] });
 	});
 
@@ -140,7 +146,7 @@ describe('faults of leads', () => {
 
 	it('extra-fields: keys that nobody announced, not all of them strings', async () => {
 		await order({ fault: 'extra-fields' });
-		expect(bodies()[0]).toMatchObject({ rgpd: true, utm: { source: 'annuaire' }, nom: expect.any(String) });
+		expect(bodies()[0]).toMatchObject({ rgpd: true, utm: { source: 'annuaire' }, nom: expect.any(String) as string });
 	});
 
 	it('empty-fields and untidy', async () => {
@@ -203,7 +209,7 @@ describe('the target', () => {
 		'ftp://127.0.0.1/',
 		'not an address',
 	])('may not be %s', async (url) => {
-		const asked = [call('PUT', `${server.url}/target`, { url }), order({ url })];
+		const asked = [call<Sent>('PUT', `${server.url}/target`, { url }), order({ url })];
 		for (const response of await Promise.all(asked)) {
 			expect(response.status).toBe(400);
 			expect(response.body.message).toMatch(/^url: /);
