@@ -33,7 +33,6 @@ export const description: INodeProperties[] = [
 				mode: 'upsert',
 				fieldWords: { singular: 'property', plural: 'properties' },
 				valuesLabel: 'Properties',
-				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap: true,
 				matchingFieldsLabels: {

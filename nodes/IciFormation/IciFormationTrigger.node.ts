@@ -45,9 +45,9 @@ export class IciFormationTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'Give the <b>production URL</b> to Ici Formation (tech@iciformation.fr) together with the secret, and publish this workflow. To try it first, use the <b>test URL</b>: click “Listen for test event” and send a lead to it.',
+					'Give the <b>production URL</b> to Ici Formation (tech@iciformation.fr) together with the secret, and publish this workflow. To try it first, use the <b>test URL</b>: click “Execute step” and send a lead to it.',
 				active:
-					'Leads that arrive at the <b>production URL</b> are in the list of executions. To try a change, use the <b>test URL</b>: click “Listen for test event” and send a lead to it.',
+					'Leads that arrive at the <b>production URL</b> are in the list of executions. To try a change, use the <b>test URL</b>: click “Execute step” and send a lead to it.',
 			},
 			activationHint:
 				'Publish the workflow: from then on the leads that Ici Formation sends to the production URL start it.',

@@ -1,5 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
 import { LoadOptionsContext } from 'n8n-core';
-import type { ILoadOptionsFunctions, INodeParameters, INodePropertyOptions, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INode,
+	INodeParameters,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { additionalData, loadPackage, workflowOf, type CredentialData } from './engine';
@@ -14,13 +24,10 @@ afterAll(async () => await sandbox.close());
 type Picker = (this: ILoadOptionsFunctions) => Promise<unknown>;
 
 /** What the editor gets when it asks the node for a list. */
-async function load<T>(
-	method: 'getContactProperties' | 'getCategoryProperties' | 'getCategoryOptions',
-	token = 'sandbox-hubspot-token',
-	categoryMappings = {},
-) {
+async function load<T>(method: string, settings: { token?: string; parameters?: INodeParameters } = {}) {
+	const { token = 'sandbox-hubspot-token' } = settings;
 	const credentials: CredentialData = { leadRelayHubSpotApi: { token, baseUrl: `${sandbox.url}/hubspot` } };
-	const parameters: INodeParameters = { authentication: 'leadRelayHubSpotApi', categoryMappings };
+	const parameters = { authentication: 'leadRelayHubSpotApi', ...settings.parameters };
 	const workflow = workflowOf({ type: 'hubSpotUpsert', parameters }, [], credentials);
 	const data = { ...additionalData(credentials), currentNodeParameters: parameters };
 	const context = new LoadOptionsContext(workflow, workflow.nodes.Node, data, '');
@@ -29,7 +36,10 @@ async function load<T>(
 	return (await pickers[method].call(context)) as T;
 }
 
-const mappingsOf = (...properties: string[]) => ({ mappings: properties.map((property) => ({ property })) });
+/** Parameters with a category mapping for each of the properties. */
+const mapping = (...properties: string[]) => ({
+	parameters: { categoryMappings: { mappings: properties.map((property) => ({ property })) } },
+});
 
 it('offers the properties that can be written, e-mail first', async () => {
 	const { fields } = await load<ResourceMapperFields>('getContactProperties');
@@ -45,6 +55,23 @@ it('offers the properties that can be written, e-mail first', async () => {
 	expect(fields.filter(({ canBeUsedToMatch }) => canBeUsedToMatch).map(({ id }) => id)).toEqual(['email']);
 });
 
+it('puts the mapped properties before the others', async () => {
+	const parameters = {
+		fields: { mappingMode: 'defineBelow', value: { zip: '={{ $json.zip }}', email: '=x', city: '=y' } },
+	};
+	const { fields } = await load<ResourceMapperFields>('getContactProperties', { parameters });
+	expect(fields.slice(0, 3).map(({ id }) => id)).toEqual(['email', 'zip', 'city']);
+});
+
+it('shows the template’s mapping as the editor would store it, so that nothing is out of date at first sight', async () => {
+	const file = path.join(process.cwd(), 'templates', 'ici-formation-to-hubspot.json');
+	const { nodes } = JSON.parse(await readFile(file, 'utf8')) as { nodes: INode[] };
+	const parameters = nodes.find(({ name }) => name === 'HubSpot Upsert')!.parameters;
+	const { value, schema } = parameters.fields as unknown as { value: object; schema: ResourceMapperField[] };
+	const { fields } = await load<ResourceMapperFields>('getContactProperties', { parameters });
+	expect(schema).toEqual(fields.map((field) => ({ ...field, removed: !(field.id in value) })));
+});
+
 it('offers the properties that have options', async () => {
 	const properties = await load<INodePropertyOptions[]>('getCategoryProperties');
 	expect(properties).toContainEqual({
@@ -56,17 +83,13 @@ it('offers the properties that have options', async () => {
 });
 
 it('offers the options of the property that was chosen', async () => {
-	const options = await load<INodePropertyOptions[]>('getCategoryOptions', undefined, mappingsOf('kontaktkategorie'));
+	const options = await load<INodePropertyOptions[]>('getCategoryOptions', mapping('kontaktkategorie'));
 	expect(options).toContainEqual({ name: 'McArena Schorndorf', value: 'mcarena_schorndorf' });
 	expect(options.map(({ value }) => value)).not.toContain('ici_formation');
 });
 
 it('names the property beside each option when there are several mappings', async () => {
-	const options = await load<INodePropertyOptions[]>(
-		'getCategoryOptions',
-		undefined,
-		mappingsOf('kontaktkategorie', 'lead_source'),
-	);
+	const options = await load<INodePropertyOptions[]>('getCategoryOptions', mapping('kontaktkategorie', 'lead_source'));
 	expect(options).toContainEqual({
 		name: 'McArena Schorndorf',
 		value: 'mcarena_schorndorf',
@@ -80,5 +103,5 @@ it('offers nothing before a property is chosen', async () => {
 });
 
 it('says in the editor why a list can not be loaded', async () => {
-	await expect(load('getCategoryProperties', 'a-revoked-token')).rejects.toThrow('did not accept the token');
+	await expect(load('getCategoryProperties', { token: 'a-revoked-token' })).rejects.toThrow('did not accept the token');
 });

@@ -12,10 +12,16 @@ import { HubSpotError } from '../api/errors';
 import { credentialTypeOf } from '../authentication';
 import { connect } from '../connection';
 
-/** The contact properties that can be written, as the mapping of fields shows them; e-mail first. */
+/**
+ * The contact properties that can be written, as the mapping of fields shows them: e-mail first, then those that are
+ * mapped. The editor shows properties that it has not seen before, and portals have hundreds.
+ */
 export async function getContactProperties(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const fields = (await contactProperties(this)).filter(isWritable).map(mapperField);
-	return { fields: [...fields.filter(({ id }) => id === 'email'), ...fields.filter(({ id }) => id !== 'email')] };
+	const mapped = Object.keys((this.getCurrentNodeParameter('fields.value') as object | null | undefined) ?? {});
+	const first = ['email', ...mapped.filter((name) => name !== 'email')];
+	const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
+	const properties = (await contactProperties(this)).filter(isWritable);
+	return { fields: properties.sort((one, other) => place(one.name) - place(other.name)).map(mapperField) };
 }
 
 /** The contact properties that have options. */
