@@ -28,8 +28,11 @@ export interface Demo {
 	notes: string[];
 }
 
-interface Setting {
+/** A home of n8n that is being set up. */
+export interface Setting {
+	/** Logged in once there is access. */
 	rest: N8nRest;
+	/** The folder that n8n got as N8N_USER_FOLDER. */
 	home: string;
 	sandboxUrl: string;
 	state: DemoState;
@@ -42,15 +45,29 @@ interface Setting {
  * @param home the folder that n8n got as N8N_USER_FOLDER
  */
 export async function setUpDemo(rest: N8nRest, home: string, sandboxUrl: string): Promise<Demo> {
-	const state = await readState(home);
-	const setting: Setting = { rest, home, sandboxUrl, state, notes: [] };
+	const setting = await openHome(rest, home, sandboxUrl);
+	const { notes, state } = setting;
 	const { owner } = state;
-	if (!(await logIn(setting))) return { owner, notes: setting.notes };
-	await mendAddresses(setting);
-	await createCredentials(setting);
+	if (!(await setUpAccess(setting))) return { owner, notes };
 	await importTemplates(setting);
 	const receiver = await findReceiver(setting);
-	return { owner, receiver, notes: setting.notes };
+	return { owner, receiver, notes };
+}
+
+/** What is known of a home before anything is done in it. */
+export async function openHome(rest: N8nRest, home: string, sandboxUrl: string): Promise<Setting> {
+	return { rest, home, sandboxUrl, state: await readState(home), notes: [] };
+}
+
+/**
+ * Logs in, as an owner who is made if there is none yet, and creates the credentials for the sandbox.
+ * @returns false when the login was changed by hand
+ */
+export async function setUpAccess(setting: Setting): Promise<boolean> {
+	if (!(await logIn(setting))) return false;
+	await mendAddresses(setting);
+	await createCredentials(setting);
+	return true;
 }
 
 async function logIn({ rest, state, notes }: Setting): Promise<boolean> {
@@ -141,7 +158,7 @@ async function importTemplates(setting: Setting): Promise<void> {
 }
 
 /** Of the credentials that were created here, those that still exist. */
-async function chosenCredentials({ rest, state }: Setting): Promise<CredentialChoice> {
+export async function chosenCredentials({ rest, state }: Setting): Promise<CredentialChoice> {
 	const existing = await rest.credentials();
 	const ours = Object.entries(state.credentials).flatMap(([type, id]) => {
 		const credential = existing.find((one) => one.id === id);

@@ -14,7 +14,9 @@ interface RunData {
 
 /** Reads the run data with the very library that n8n writes them with. */
 export function readExecution({ data, ...summary }: StoredExecution): Execution {
-	const { parse } = createRequire(path.join(hostFolder, 'package.json'))('flatted') as { parse(text: string): RunData };
+	const { parse } = createRequire(path.join(hostFolder, 'package.json'))('flatted') as {
+		parse: (text: string) => RunData;
+	};
 	const { resultData } = parse(data);
 	return { ...summary, error: resultData.error, runs: resultData.runData ?? {} };
 }

@@ -5,9 +5,12 @@ export interface Owner {
 	password: string;
 }
 
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | JsonObject;
 
-export type JsonObject = Record<string, Json>;
+/** What is undefined is not sent. */
+export interface JsonObject {
+	[key: string]: Json | undefined;
+}
 
 export interface WorkflowNode {
 	id?: string;

@@ -14,10 +14,18 @@ const stamp = path.join(workFolder, 'built');
  * @throws Error with the build's own words when that fails
  */
 export async function ensureBuilt(step: Step): Promise<void> {
-	const wanted = await fingerprint(sources);
 	const isBuilt = existsSync(path.join(projectFolder, 'dist'));
-	if (isBuilt && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
+	if (isBuilt && existsSync(stamp) && (await readFile(stamp, 'utf8')) === (await fingerprint(sources))) return;
+	await build(step);
+}
+
+/**
+ * Builds the package.
+ * @throws Error with the build's own words when that fails
+ */
+export async function build(step: Step): Promise<void> {
+	const built = await fingerprint(sources);
 	await step('Building the nodes', () => runCaptured('npm', ['run', '--silent', 'build'], { cwd: projectFolder }));
 	await mkdir(workFolder, { recursive: true });
-	await writeFile(stamp, wanted);
+	await writeFile(stamp, built);
 }

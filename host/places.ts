@@ -8,8 +8,8 @@ export const hostFolder = path.join(projectFolder, 'host');
 /** What tasks leave behind; git ignores it. */
 export const workFolder = path.join(projectFolder, '.lead-relay');
 
-/** The n8n of `npm start`. */
-export const demoHome = path.join(workFolder, 'home');
+/** What the n8n of `npm start` keeps; tests give it another place. */
+export const demoHome = process.env.LEAD_RELAY_HOME ?? path.join(workFolder, 'home');
 
 export const resultsFolder = path.join(workFolder, 'results');
 

@@ -48,7 +48,7 @@ function prepared(node: WorkflowNode, type: NodeTypeDescription | undefined, cho
 	return {
 		...node,
 		...(type.webhooks?.length && { webhookId: randomUUID() }),
-		...(wired.length > 0 && { credentials: Object.fromEntries(wired) }),
+		...(wired.length > 0 && { credentials: { ...Object.fromEntries(wired), ...node.credentials } }),
 	};
 }
 

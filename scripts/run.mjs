@@ -70,13 +70,21 @@ async function installNode24() {
 
 let interrupted = false;
 let task;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-	process.on(signal, () => {
-		interrupted = true;
-		endStep();
-		// The terminal signals the task as well; a second word does it no harm.
-		task?.kill(signal);
-	});
+
+function interrupt(signal) {
+	interrupted = true;
+	endStep();
+	// The terminal signals the task as well; a second word does it no harm.
+	task?.kill(signal);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt);
+
+// A SIGTERM for npm reaches npm's shell, which dies of it without a word to this process.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+	setInterval(() => {
+		if (process.ppid !== parent) interrupt('SIGTERM');
+	}, 500).unref();
 }
 
 const [taskFile, ...taskArguments] = process.argv.slice(2);

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { runShown } from '../host/children.ts';
+import { projectFolder, resultsFolder } from '../host/places.ts';
+
+export interface TestCount {
+	passed: number;
+	/** Test files that could not be run count as one each. */
+	failed: number;
+}
+
+export interface JestRun {
+	/** Names the file below `.lead-relay/results/` that gets Jest's JSON results. */
+	name: string;
+	/** Projects of jest.config.js. */
+	projects: string[];
+	/** Passed on to Jest as they are. */
+	args: string[];
+}
+
+/** Runs Jest, its output shown. */
+export async function runJest({ name, projects, args }: JestRun): Promise<TestCount> {
+	const results = path.join(resultsFolder, `${name}.json`);
+	await mkdir(resultsFolder, { recursive: true });
+	await rm(results, { force: true });
+	const jest = path.join(projectFolder, 'node_modules', 'jest', 'bin', 'jest.js');
+	const keeping = ['--json', `--outputFile=${results}`];
+	// The projects come last: they take in every word that follows.
+	const code = await runShown(process.execPath, [jest, ...args, ...keeping, '--selectProjects', ...projects]);
+	const count = await counted(results);
+	// Jest may also fail for a reason that is no test's, such as a coverage limit.
+	return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+/** Prints the closing line, and makes the task's exit code tell the same. */
+export function close({ passed, failed }: TestCount): void {
+	console.log(`${passed} passed, ${failed} failed`);
+	process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function counted(results: string): Promise<TestCount> {
+	if (!existsSync(results)) return { passed: 0, failed: 0 };
+	const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+		await readFile(results, 'utf8'),
+	) as Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>;
+	return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+}
