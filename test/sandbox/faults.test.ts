@@ -52,6 +52,14 @@ describe('a fault plan', () => {
 		expect(plan.list()).toEqual([]);
 	});
 
+	it('gives the turn to a later fault while an earlier one lets calls through', () => {
+		const plan = new FaultPlan();
+		plan.plan({ skip: 1, act: busy });
+		plan.plan({ act: broken });
+		expect(plan.take(call)).toEqual(broken);
+		expect(plan.take(call)).toEqual(busy);
+	});
+
 	it('lists what is left of each fault, and forgets all when cleared', () => {
 		const plan = new FaultPlan();
 		plan.plan({ skip: 1, times: 3, act: busy });

@@ -72,15 +72,19 @@ describe('the page’s state', () => {
 		await new Promise((resolve) => setTimeout(resolve, 5));
 		await upsert('deux@example.com', { kontaktkategorie: 'formation_sante' });
 		await new Promise((resolve) => setTimeout(resolve, 5));
+		await upsert('trois@example.com', {});
+		await new Promise((resolve) => setTimeout(resolve, 5));
 		await upsert('un@example.com', { city: 'Nantes' });
+		await fetch(`${sandbox.url}/ici-formation/api/webservice/leads`);
 		const shown = await state();
-		expect(shown.contactCount).toBe(2);
+		expect(shown.contactCount).toBe(3);
 		expect(shown.contacts).toMatchObject([
 			{ created: false, properties: { email: 'un@example.com', city: 'Nantes' } },
+			{ created: true, properties: { email: 'trois@example.com' } },
 			{ created: true, properties: { email: 'deux@example.com', kontaktkategorie: 'formation_sante' } },
 		]);
-		expect(shown.figures).toEqual({ total: 3, lastTenSeconds: 3, busiestTenSeconds: 3 });
-		expect(shown.calls).toHaveLength(3);
+		expect(shown.figures).toEqual({ total: 4, lastTenSeconds: 4, busiestTenSeconds: 4 });
+		expect(shown.calls).toHaveLength(5);
 	});
 
 	it('has the limit that HubSpot enforces', async () => {

@@ -9,7 +9,7 @@ interface Received {
 }
 
 /** A webhook on this machine that keeps what it is sent and answers as told. */
-export async function startReceiver(answer = { status: 200, body: '', afterMs: 0 }) {
+export async function startReceiver(answer = { status: 200, body: '', afterMs: 0, headers: {} }) {
 	const received: Received[] = [];
 	let underWay = 0;
 	const server = http.createServer((request, response) => void receive(request, response));
@@ -22,7 +22,7 @@ export async function startReceiver(answer = { status: 200, body: '', afterMs: 0
 		for await (const chunk of request) entry.body += chunk;
 		await new Promise((resolve) => setTimeout(resolve, answer.afterMs));
 		underWay--;
-		response.writeHead(answer.status).end(answer.body);
+		response.writeHead(answer.status, answer.headers).end(answer.body);
 	}
 
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -108,8 +108,11 @@ describe('sending leads', () => {
 	});
 
 	it('does not follow a redirect', async () => {
-		receiver.answer.status = 302;
-		expect((await order({})).body.sent).toMatchObject([{ status: 302 }]);
+		const other = await startReceiver();
+		Object.assign(receiver.answer, { status: 307, headers: { location: other.url } });
+		expect((await order({})).body.sent).toMatchObject([{ status: 307 }]);
+		expect(other.received).toEqual([]);
+		await other.close();
 	});
 });
 
