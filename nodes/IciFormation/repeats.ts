@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { requireHelper } from '../shared/hostVersion';
 import type { Lead } from '../shared/lead';
 
 /** How long a lead that came once is recognised. */
@@ -23,6 +24,7 @@ export async function withoutRepeats(
 	leads: readonly Lead[],
 	settings: RepeatSettings,
 ): Promise<Lead[]> {
+	requireHelper(context, 'checkProcessedAndRecord', '2.0');
 	const byKey = new Map(leads.map((lead) => [repeatKey(lead, settings.policy, context.getTimezone()), lead]));
 	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const fresh = await inTurn(place, async () => await recordNew(context, [...byKey.keys()], settings));

@@ -29,11 +29,11 @@ function leadToSandbox(): void {
 		.persist()
 		.get(/.*/)
 		.reply(function (path) {
-			return forward.call(this as never, path);
+			return forward.call(this, path);
 		})
 		.post(/^\/crm/)
 		.reply(function (path, body) {
-			return forward.call(this as never, path, body);
+			return forward.call(this, path, body);
 		})
 		.post('/oauth/v1/token')
 		.reply(200, { access_token: 'sandbox-hubspot-token', token_type: 'bearer', expires_in: 1800 });

@@ -19,9 +19,7 @@ function received(sent: unknown, settings: Partial<ReceptionSettings> = {}) {
 
 it('accepts an incomplete lead, or refuses it where that is asked for', () => {
 	expect(received({ nom: 'Doe' })[0].issues).not.toEqual([]);
-	expect(() => received({ nom: 'Doe' }, { incompleteLeads: 'refuse' })).toThrow(
-		expect.objectContaining({ status: 400 }),
-	);
+	expect(() => received({ nom: 'Doe' }, { incompleteLeads: 'refuse' })).toThrow('neither a valid e-mail');
 	expect(received(good, { incompleteLeads: 'refuse' })).toHaveLength(1);
 });
 
@@ -30,9 +28,7 @@ it('ignores or refuses the leads of other training centres', () => {
 	const other = { ...good, id_client: '99' };
 	expect(received([good, other], ids).map(({ trainingCentre }) => trainingCentre.id)).toEqual(['1234']);
 	expect(received(other, ids)).toEqual([]);
-	expect(() => received([good, other], { ...ids, otherCentres: 'refuse' })).toThrow(
-		expect.objectContaining({ status: 403 }),
-	);
+	expect(() => received([good, other], { ...ids, otherCentres: 'refuse' })).toThrow('that training centre');
 });
 
 it('takes a lead that names no training centre, rather than lose it', () => {
