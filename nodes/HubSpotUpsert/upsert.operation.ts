@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { categoryFields, readCategoryMappings } from './categoryFields';
 import { credentialTypeOf } from './authentication';
@@ -7,8 +6,7 @@ import type { ApiVersion, PropertyDefinition } from './api/client';
 import { HubSpotError } from './api/errors';
 import { connect, type HubSpotConnection } from './connection';
 import type { Outcome } from './outcome';
-import { mappingProblem } from './plan/category';
-import { planUpsert, type Plan, type Row } from './plan/plan';
+import { planUpsert, type Plan, type Row, type UnreadableRow } from './plan/plan';
 import { propertyDefinitions, recordAddress } from './portal';
 import { outcomesByRow, report } from './report';
 import { writeAll } from './write/write';
@@ -109,12 +107,18 @@ async function addressOf(connection: HubSpotConnection, { writes }: Plan) {
 	return writes.length > 0 ? await recordAddress(connection, CONTACTS.objectTypeId) : () => undefined;
 }
 
-function readRows(context: IExecuteFunctions, definitions: ReadonlyMap<string, PropertyDefinition>): Row[] {
-	return context.getInputData().map((item, index) => {
-		const categories = readCategoryMappings(context, index);
-		const problem = categories.map(({ mapping }) => mappingProblem(mapping)).find((found) => found !== undefined);
-		if (problem !== undefined) throw new NodeOperationError(context.getNode(), problem, { itemIndex: index });
-		return { properties: readProperties(context, index, item.json, definitions), categories };
+/** An expression that fails for one item concerns no other. */
+function readRows(
+	context: IExecuteFunctions,
+	definitions: ReadonlyMap<string, PropertyDefinition>,
+): Array<Row | UnreadableRow> {
+	return context.getInputData().map(({ json }, index) => {
+		try {
+			const properties = readProperties(context, index, json, definitions);
+			return { properties, categories: readCategoryMappings(context, index) };
+		} catch (error) {
+			return { problem: `A parameter of the node can not be read: ${(error as Error).message}` };
+		}
 	});
 }
 

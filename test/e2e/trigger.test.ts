@@ -226,14 +226,20 @@ test('nothing answers once the workflow is switched off', async () => {
 	expect((await real.postLead(workflow, demoLead)).status).toBe(200);
 }, 60_000);
 
-test('the credential is tested in the editor', async () => {
-	const test = async (data: Record<string, string>) =>
+test('both credentials are tested in the editor', async () => {
+	const result = async (type: string, data: Record<string, string>) =>
 		await real.rest.request<{ status: string; message: string }>('POST', 'credentials/test', {
-			credentials: { id: '', name: 'Test', type: 'leadRelayIciFormationWebhookApi', data },
+			credentials: { id: '', name: 'Test', type, data },
 		});
-	expect(await test({ scheme: 'bearer', secret: SECRET })).toMatchObject({ status: 'OK' });
-	expect(await test({ scheme: 'bearer', secret: 'short' })).toMatchObject({
+	const webhook = 'leadRelayIciFormationWebhookApi';
+	expect(await result(webhook, { scheme: 'bearer', secret: SECRET })).toMatchObject({ status: 'OK' });
+	expect(await result(webhook, { scheme: 'bearer', secret: 'short' })).toMatchObject({
 		status: 'Error',
 		message: expect.stringContaining('shorter than 12') as string,
 	});
+
+	const baseUrl = `${real.sandbox.url}/hubspot/`;
+	const hubspot = 'leadRelayHubSpotApi';
+	expect(await result(hubspot, { token: 'sandbox-hubspot-token', baseUrl })).toMatchObject({ status: 'OK' });
+	expect(await result(hubspot, { token: 'wrong', baseUrl })).toMatchObject({ status: 'Error' });
 });

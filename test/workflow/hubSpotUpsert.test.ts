@@ -146,6 +146,16 @@ it('says which setting of the category mapping can not work', async () => {
 	expect(contacts()).toEqual([]);
 });
 
+it('rejects only the items for which an expression fails', async () => {
+	const value = { ...FIELDS, lastname: "={{ $json.name === 5 ? $('Nowhere').item.json.name : $json.name }}" };
+	const fields = { mappingMode: 'defineBelow', value, matchingColumns: ['email'], schema: [] };
+	const items = leads(3);
+	items[1].name = 5;
+	const { done, errors } = await runNode(upsert({ parameters: { fields } }), items, credentials());
+	expect(done.map(({ json }) => (json.properties as IDataObject).lastname)).toEqual(['Lead 0', 'Lead 2']);
+	expect(errors.map(({ json }) => json.error)).toEqual([expect.stringContaining('can not be read')]);
+});
+
 it('takes an empty input', async () => {
 	const { done, error } = await runNode(upsert(), [], credentials());
 	expect([done, error]).toEqual([[], undefined]);

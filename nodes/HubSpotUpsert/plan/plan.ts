@@ -1,12 +1,17 @@
 import type { PropertyDefinition } from '../api/client';
 import type { Outcome } from '../outcome';
-import { categoryOf, type CategoryMapping } from './category';
+import { categoryOf, mappingProblem, type CategoryMapping } from './category';
 import { toPropertyText } from './convert';
 
 /** One input item, its parameters already read. */
 export interface Row {
 	properties: Record<string, unknown>;
 	categories: Array<{ mapping: CategoryMapping; sourceValue: string }>;
+}
+
+/** An input item whose parameters could not be read, and why. */
+export interface UnreadableRow {
+	problem: string;
 }
 
 /** One record that is to be written, and the rows (indexes of input items) that ask for it. */
@@ -35,11 +40,11 @@ export interface PlanSettings {
  * Decides what to write, without writing anything. Rows with the same key become one write in which a later row's
  * values win: HubSpot refuses a batch that names a record twice.
  */
-export function planUpsert(rows: readonly Row[], settings: PlanSettings): Plan {
+export function planUpsert(rows: ReadonlyArray<Row | UnreadableRow>, settings: PlanSettings): Plan {
 	const writes = new Map<string, PlannedWrite>();
 	const rejected: Plan['rejected'] = new Map();
 	for (const [index, row] of rows.entries()) {
-		const planned = planRow(row, settings);
+		const planned = 'problem' in row ? { reason: row.problem } : planRow(row, settings);
 		if ('reason' in planned) {
 			rejected.set(index, { kind: 'rejected', reason: planned.reason });
 			continue;
@@ -78,6 +83,8 @@ function planRow({ properties, categories }: Row, { keyProperty, definitions }: 
 		return { reason: `The item has no value for "${label}", which tells the records apart. Fill it in at the source.` };
 	}
 	for (const { mapping, sourceValue } of categories) {
+		const problem = mappingProblem(mapping);
+		if (problem !== undefined) return { reason: problem };
 		const category = categoryOf(sourceValue, mapping);
 		if (category.kind === 'reject') return { reason: category.reason };
 		if (category.kind === 'option') texts[mapping.property] = category.text;

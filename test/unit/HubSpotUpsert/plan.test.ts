@@ -57,6 +57,20 @@ it('rejects a row without a key, or without a category where that is asked for, 
 	expect(rejected.get(0)).toMatchObject({ reason: expect.stringContaining('"Email"') as string });
 });
 
+it('rejects a row that could not be read, or whose mapping can not work', () => {
+	const broken = { ...mapping, rules: [{ condition: 'pattern', value: '(', option: 'x' } as const] };
+	const rows = [
+		{ problem: 'No such thing' },
+		row({ email: 'a@example.com' }, [{ mapping: broken, sourceValue: 'Web' }]),
+	];
+	const { writes, rejected } = planUpsert(rows, { keyProperty: 'email', definitions });
+	expect(writes).toEqual([]);
+	expect([...rejected.values()]).toEqual([
+		{ kind: 'rejected', reason: 'No such thing' },
+		{ kind: 'rejected', reason: expect.stringContaining('regular expression') as string },
+	]);
+});
+
 it('accounts for every row exactly once', () => {
 	const anyRow = fc.record({ email: fc.oneof(fc.constantFrom('a@x.fr', 'A@x.fr ', '', 'b@x.fr'), fc.string()) });
 	fc.assert(
