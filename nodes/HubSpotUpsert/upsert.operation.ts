@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { categoryFields, readCategoryMappings } from './categoryFields';
 import { credentialTypeOf } from './authentication';
 import type { ApiVersion, PropertyDefinition } from './api/client';
-import { HubSpotError } from './api/errors';
 import { connect, type HubSpotConnection } from './connection';
 import type { Outcome } from './outcome';
 import { planUpsert, type Plan, type Row, type UnreadableRow } from './plan/plan';
@@ -76,30 +75,38 @@ export const description: INodeProperties[] = [
 
 /** Creates or updates a contact for each input item: read, plan, write, report. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const version = context.getNodeParameter('options.apiVersion', 0, '2026-03') as ApiVersion;
-	const connection = await connect(context, credentialTypeOf(context), version);
-	const { outcomes, address } = await upsertContacts(context, connection);
+	const { outcomes, address } = await upsertContacts(context);
 	return report(context, outcomes, { recordName: CONTACTS.recordName, address });
 }
 
-async function upsertContacts(context: IExecuteFunctions, connection: HubSpotConnection) {
-	const definitions = await definitionsOrRefusal(connection);
-	if (definitions instanceof HubSpotError) {
-		const refused: Outcome = { kind: 'rejected', reason: definitions.message };
+async function upsertContacts(context: IExecuteFunctions) {
+	const portal = await openPortal(context);
+	if ('problem' in portal) {
+		const refused: Outcome = { kind: 'rejected', reason: portal.problem };
 		return { outcomes: context.getInputData().map(() => refused), address: () => undefined };
 	}
+	const { connection, definitions } = portal;
 	const plan = planUpsert(readRows(context, definitions), { keyProperty: CONTACTS.keyProperty, definitions });
 	const outcomes = await writeAll(plan.writes, { ...CONTACTS, client: connection.client });
 	return { outcomes: outcomesByRow(plan, outcomes), address: await addressOf(connection, plan) };
 }
 
-/** Without the definitions nothing can be planned: then every row is rejected for the same reason. */
-async function definitionsOrRefusal(connection: HubSpotConnection) {
+interface OpenPortal {
+	connection: HubSpotConnection;
+	definitions: ReadonlyMap<string, PropertyDefinition>;
+}
+
+/**
+ * Without a connection, or the definitions, every row is rejected for the same reason. It is not thrown: n8n would send
+ * the items on as if they had been written, where On Error is set to continue.
+ */
+async function openPortal(context: IExecuteFunctions): Promise<OpenPortal | { problem: string }> {
 	try {
-		return await propertyDefinitions(connection, CONTACTS.objectType);
+		const version = context.getNodeParameter('options.apiVersion', 0, '2026-03') as ApiVersion;
+		const connection = await connect(context, credentialTypeOf(context), version);
+		return { connection, definitions: await propertyDefinitions(connection, CONTACTS.objectType) };
 	} catch (error) {
-		if (error instanceof HubSpotError) return error;
-		throw error;
+		return { problem: (error as Error).message };
 	}
 }
 

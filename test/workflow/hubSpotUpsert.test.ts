@@ -73,7 +73,10 @@ it('sends the items that HubSpot refuses to the error output, with HubSpot’s o
 	expect(done).toHaveLength(247);
 	expect(contacts()).toHaveLength(247);
 	expect(errors.map(({ json }) => json.name)).toEqual(['Lead 3', 'Lead 150', 'Lead 249']);
-	for (const { json } of errors) expect(json.error).toContain('Nowhere was not one of the allowed options');
+	for (const { json } of errors) {
+		expect(json.error).toMatch(/^HubSpot refused this: lead_source: Nowhere was not one of the allowed options: /);
+		expect(json.error).not.toMatch(/isValid|INVALID_OPTION/);
+	}
 });
 
 it('writes all rows first, and then fails with a summary, when On Error is to stop', async () => {
@@ -100,6 +103,12 @@ it('keeps every item when the token is refused: all are on the error output', as
 	expect(errors).toHaveLength(120);
 	expect(errors[119].json).toMatchObject({ name: 'Lead 119', error: expect.stringContaining('token') as string });
 	expect(sandbox.calls.list('hubspot').length).toBeLessThanOrEqual(2);
+});
+
+it('keeps every item when the credential is gone: none leaves as if it had been written', async () => {
+	const { done, errors } = await runNode(upsert(), leads(2), {});
+	expect([done.length, errors.length]).toEqual([0, 2]);
+	expect(errors[1].json.error).toContain('credential');
 });
 
 it('updates contacts that are there, and adds the category to theirs', async () => {

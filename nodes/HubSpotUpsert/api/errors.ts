@@ -59,10 +59,23 @@ export function unreadableAnswer(cause?: unknown): HubSpotError {
 /** The reason of an error body in HubSpot's own words, its details and the properties that it names included. */
 export function hubSpotsReason(body: ErrorBody): string {
 	const details = (body.errors ?? []).map(({ message }) => message).filter((message) => message !== undefined);
-	const reason = details.length > 0 ? [...new Set(details)].join(' ') : (body.message ?? 'HubSpot gave no reason.');
+	const told = details.length > 0 ? [...new Set(details)].join(' ') : (body.message ?? 'HubSpot gave no reason.');
+	const reason = withoutJson(told);
 	const named = [...(body.context?.properties ?? []), ...(body.context?.propertyName ?? [])];
 	const unsaid = named.filter((name) => !reason.includes(name));
 	return unsaid.length > 0 ? `${reason} (${unsaid.join(', ')})` : reason;
+}
+
+/** HubSpot writes a list in JSON into its message: `Property values were not valid: [{"message":…,"name":…}]`. */
+function withoutJson(message: string): string {
+	const [, list] = /^Property values were not valid: (\[.*\])$/s.exec(message) ?? [];
+	if (list === undefined) return message;
+	try {
+		const problems = JSON.parse(list) as Array<{ name?: string; message: string }>;
+		return problems.map(({ name, message: text }) => (name === undefined ? text : `${name}: ${text}`)).join(' ');
+	} catch {
+		return message;
+	}
 }
 
 function refusalMessage(status: number, body: ErrorBody): string {

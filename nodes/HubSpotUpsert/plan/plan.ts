@@ -52,7 +52,7 @@ export function planUpsert(rows: ReadonlyArray<Row | UnreadableRow>, settings: P
 		const { key, properties } = planned;
 		const same = writes.get(key);
 		if (same) {
-			merge(same.properties, properties);
+			merge(same.properties, planned);
 			same.rows.push(index);
 		} else {
 			writes.set(key, { key, properties, rows: [index] });
@@ -61,17 +61,25 @@ export function planUpsert(rows: ReadonlyArray<Row | UnreadableRow>, settings: P
 	return { writes: [...writes.values()], rejected };
 }
 
-/** A later value wins over an earlier one, but options that are both to be appended are appended both. */
-function merge(earlier: Record<string, string>, later: Record<string, string>): void {
-	for (const [name, text] of Object.entries(later)) {
-		const both = text.startsWith(';') && earlier[name]?.startsWith(';');
+interface PlannedRow {
+	key: string;
+	properties: Record<string, string>;
+	/** The properties whose text adds a category to those that the record has. */
+	appended: Set<string>;
+}
+
+/** A later value wins over an earlier one, but categories that are both to be appended are appended both. */
+function merge(earlier: Record<string, string>, { properties, appended }: PlannedRow): void {
+	for (const [name, text] of Object.entries(properties)) {
+		const both = appended.has(name) && earlier[name]?.startsWith(';');
 		earlier[name] = both ? `${earlier[name]}${text}` : text;
 	}
 }
 
-type PlannedRow = { key: string; properties: Record<string, string> } | { reason: string };
-
-function planRow({ properties, categories }: Row, { keyProperty, definitions }: PlanSettings): PlannedRow {
+function planRow(
+	{ properties, categories }: Row,
+	{ keyProperty, definitions }: PlanSettings,
+): PlannedRow | { reason: string } {
 	const texts: Record<string, string> = {};
 	for (const [name, value] of Object.entries(properties)) {
 		const text = toPropertyText(value, definitions.get(name));
@@ -82,12 +90,15 @@ function planRow({ properties, categories }: Row, { keyProperty, definitions }: 
 		const label = definitions.get(keyProperty)?.label ?? keyProperty;
 		return { reason: `The item has no value for "${label}", which tells the records apart. Fill it in at the source.` };
 	}
+	const appended = new Set<string>();
 	for (const { mapping, sourceValue } of categories) {
 		const problem = mappingProblem(mapping);
 		if (problem !== undefined) return { reason: problem };
 		const category = categoryOf(sourceValue, mapping);
 		if (category.kind === 'reject') return { reason: category.reason };
-		if (category.kind === 'option') texts[mapping.property] = category.text;
+		if (category.kind === 'leave') continue;
+		texts[mapping.property] = category.text;
+		if (mapping.existingValues === 'append') appended.add(mapping.property);
 	}
-	return { key, properties: { ...texts, [keyProperty]: key } };
+	return { key, properties: { ...texts, [keyProperty]: key }, appended };
 }

@@ -13,8 +13,8 @@ export interface Target {
 }
 
 /**
- * Writes everything in batches, and yields one outcome for each planned write, in their order. What HubSpot refuses or
- * does not answer is an outcome, too, and keeps no other batch from being written.
+ * Writes everything in batches, and yields one outcome for each planned write, in their order. Whatever goes wrong is an
+ * outcome, too, and keeps no other batch from being written.
  */
 export async function writeAll(writes: readonly PlannedWrite[], target: Target): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
@@ -28,9 +28,8 @@ export async function writeAll(writes: readonly PlannedWrite[], target: Target):
 		try {
 			outcomes.push(...(await writeBatch(batch, target)));
 		} catch (error) {
-			if (!(error instanceof HubSpotError)) throw error;
-			if (error.concernsEveryCall) lastingReason = error.message;
-			outcomes.push(...rejectAll(batch, error.message));
+			if (error instanceof HubSpotError && error.concernsEveryCall) lastingReason = error.message;
+			outcomes.push(...rejectAll(batch, (error as Error).message));
 		}
 	}
 	return outcomes;

@@ -42,6 +42,11 @@ it('appends the categories of all the rows with one key', () => {
 	expect(plan(rows).writes[0].properties.category).toBe(';digital;languages');
 });
 
+it('appends no text that merely begins with a semicolon', () => {
+	const rows = [';-)', ';-('].map((note) => row({ email: 'a@example.com', note }));
+	expect(plan(rows).writes[0].properties.note).toBe(';-(');
+});
+
 it('rejects a row without a key, or without a category where that is asked for, and no other', () => {
 	const rows = [
 		row({ email: ' ' }),
