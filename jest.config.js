@@ -34,7 +34,7 @@ module.exports = {
 		suite('unit'),
 		suite('sandbox'),
 		suite('workflow', {
-			setupFiles: ['<rootDir>/test/workflow/environment.ts'],
+			setupFilesAfterEnv: ['<rootDir>/test/workflow/environment.ts'],
 			// nock touches its own globals after a test file has ended.
 			testEnvironmentOptions: { globalsCleanup: 'off' },
 		}),
