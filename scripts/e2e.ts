@@ -1,19 +1,12 @@
 // `npm run test:e2e`: tests on a real n8n and its editor. Installs n8n and Chromium when they are missing; what follows
 // `--` goes to Jest: `npm run test:e2e -- trigger`.
-import { endOnSignal, wasInterrupted } from '../host/children.ts';
 import { ensureHost } from '../host/hostInstall.ts';
 import { ensureBuilt } from '../host/packageBuild.ts';
 import { shownStep } from '../host/progress.ts';
 import { ensureDebianPackages } from './debianPackages.ts';
-import { close, runJest, type TestCount } from './jest.ts';
+import { conclude, runJest, type TestCount } from './jest.ts';
 
-const work = check();
-endOnSignal(work, () => Promise.resolve(130));
-work.then(close, (error: unknown) => {
-	if (wasInterrupted()) return;
-	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-	close({ passed: 0, failed: 1 });
-});
+conclude(check);
 
 async function check(): Promise<TestCount> {
 	await ensureDebianPackages();

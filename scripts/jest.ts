@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { runShown } from '../host/children.ts';
+import { endOnSignal, runShown, wasInterrupted } from '../host/children.ts';
 import { projectFolder, resultsFolder } from '../host/places.ts';
 
 export interface TestCount {
@@ -33,8 +33,19 @@ export async function runJest({ name, projects, args }: JestRun): Promise<TestCo
 	return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
 
+/** Runs a task that counts tests, and closes with its count; a task that fails, or is interrupted, says so. */
+export function conclude(check: () => Promise<TestCount>): void {
+	const work = check();
+	endOnSignal(work, () => Promise.resolve(130));
+	work.then(close, (error: unknown) => {
+		if (wasInterrupted()) return;
+		console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+		close({ passed: 0, failed: 1 });
+	});
+}
+
 /** Prints the closing line, and makes the task's exit code tell the same. */
-export function close({ passed, failed }: TestCount): void {
+function close({ passed, failed }: TestCount): void {
 	console.log(`${passed} passed, ${failed} failed`);
 	process.exitCode = failed === 0 ? 0 : 1;
 }

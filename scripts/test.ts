@@ -1,17 +1,11 @@
 // `npm test`: lint, types, build, then the quick test suites. Stops at the first step that fails; what follows `--` goes
 // to Jest: `npm test -- category`.
-import { endOnSignal, runShown, wasInterrupted } from '../host/children.ts';
+import { runShown } from '../host/children.ts';
 import { build } from '../host/packageBuild.ts';
 import { shownStep } from '../host/progress.ts';
-import { close, runJest, type TestCount } from './jest.ts';
+import { conclude, runJest, type TestCount } from './jest.ts';
 
-const work = check();
-endOnSignal(work, () => Promise.resolve(130));
-work.then(close, (error: unknown) => {
-	if (wasInterrupted()) return;
-	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-	close({ passed: 0, failed: 1 });
-});
+conclude(check);
 
 async function check(): Promise<TestCount> {
 	await npmRun('lint');

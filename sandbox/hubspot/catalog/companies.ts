@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { recordRows, type Row } from './row.ts';
 
 const INFO = 'companyinformation';
 
@@ -48,14 +48,7 @@ export const COMPANY_PROPERTIES: readonly Row[] = [
 	['hubspot_owner_id', 'Company owner', 'enumeration/select', INFO, { external: 'OWNER' }],
 	['createdate', 'Create Date', 'datetime/date', INFO, { readOnly: true }],
 	['hs_lastmodifieddate', 'Last Modified Date', 'datetime/date', INFO, { readOnly: true }],
-	['hs_object_id', 'Record ID', 'number/number', INFO, { readOnly: true }],
-	[
-		'hs_unique_creation_key',
-		'Unique creation key',
-		'string/text',
-		INFO,
-		{ readOnly: true, unique: true, hidden: true },
-	],
+	...recordRows(INFO),
 	[
 		'num_associated_contacts',
 		'Number of Associated Contacts',

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { recordRows, type Row } from './row.ts';
 
 const INFO = 'contactinformation';
 const RELAY = 'lead_relay';
@@ -70,14 +70,7 @@ export const CONTACT_PROPERTIES: readonly Row[] = [
 	['createdate', 'Create Date', 'datetime/date', INFO, { readOnly: true }],
 	['lastmodifieddate', 'Last Modified Date', 'datetime/date', INFO, { readOnly: true }],
 	['closedate', 'Close Date', 'datetime/date', INFO],
-	['hs_object_id', 'Record ID', 'number/number', INFO, { readOnly: true }],
-	[
-		'hs_unique_creation_key',
-		'Unique creation key',
-		'string/text',
-		INFO,
-		{ readOnly: true, unique: true, hidden: true },
-	],
+	...recordRows(INFO),
 	['hs_object_source_label', 'Record source', 'string/text', INFO, { readOnly: true }],
 	['hs_email_domain', 'Email Domain', 'string/text', 'emailinformation', { readOnly: true, calculated: true }],
 	['hs_email_optout', 'Unsubscribed from all email', 'bool/booleancheckbox', 'emailinformation', { readOnly: true }],

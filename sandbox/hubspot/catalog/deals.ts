@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { recordRows, type Row } from './row.ts';
 
 const INFO = 'dealinformation';
 
@@ -36,14 +36,7 @@ export const DEAL_PROPERTIES: readonly Row[] = [
 	['booking_paid', 'Bezahlt', 'bool/booleancheckbox', INFO, { custom: true }],
 	['createdate', 'Create Date', 'datetime/date', INFO, { readOnly: true }],
 	['hs_lastmodifieddate', 'Last Modified Date', 'datetime/date', INFO, { readOnly: true }],
-	['hs_object_id', 'Record ID', 'number/number', INFO, { readOnly: true }],
-	[
-		'hs_unique_creation_key',
-		'Unique creation key',
-		'string/text',
-		INFO,
-		{ readOnly: true, unique: true, hidden: true },
-	],
+	...recordRows(INFO),
 	[
 		'hs_deal_stage_probability',
 		'Deal probability',

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { recordRows, type Row } from './row.ts';
 
 const INFO = 'note';
 
@@ -12,12 +12,5 @@ export const NOTE_PROPERTIES: readonly Row[] = [
 	['hs_body_preview', 'Body preview', 'string/text', 'engagement', { readOnly: true, calculated: true }],
 	['hs_createdate', 'Create date', 'datetime/date', 'engagement', { readOnly: true }],
 	['hs_lastmodifieddate', 'Last modified date', 'datetime/date', 'engagement', { readOnly: true }],
-	['hs_object_id', 'Record ID', 'number/number', INFO, { readOnly: true }],
-	[
-		'hs_unique_creation_key',
-		'Unique creation key',
-		'string/text',
-		INFO,
-		{ readOnly: true, unique: true, hidden: true },
-	],
+	...recordRows(INFO),
 ];

@@ -20,6 +20,20 @@ export interface Traits {
 /** A property in one line: name, label, `type/fieldType`, group and what else is special about it. */
 export type Row = readonly [name: string, label: string, kind: string, groupName: string, traits?: Traits];
 
+/** The properties by which HubSpot itself tells the records of an object apart. */
+export function recordRows(groupName: string): Row[] {
+	return [
+		['hs_object_id', 'Record ID', 'number/number', groupName, { readOnly: true }],
+		[
+			'hs_unique_creation_key',
+			'Unique creation key',
+			'string/text',
+			groupName,
+			{ readOnly: true, unique: true, hidden: true },
+		],
+	];
+}
+
 const STANDARD_SINCE = '2020-06-30T15:57:34.000Z';
 const CUSTOM_SINCE = '2026-02-02T08:30:00.000Z';
 

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { recordRows, type Row } from './row.ts';
 
 const INFO = 'ticketinformation';
 
@@ -38,13 +38,6 @@ export const TICKET_PROPERTIES: readonly Row[] = [
 	['hubspot_owner_id', 'Ticket owner', 'enumeration/select', INFO, { external: 'OWNER' }],
 	['createdate', 'Create date', 'datetime/date', INFO, { readOnly: true }],
 	['hs_lastmodifieddate', 'Last modified date', 'datetime/date', INFO, { readOnly: true }],
-	['hs_object_id', 'Record ID', 'number/number', INFO, { readOnly: true }],
-	[
-		'hs_unique_creation_key',
-		'Unique creation key',
-		'string/text',
-		INFO,
-		{ readOnly: true, unique: true, hidden: true },
-	],
+	...recordRows(INFO),
 	['closed_date', 'Close date', 'datetime/date', 'ticketactivity', { readOnly: true }],
 ];

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { recordRows, type Row } from './row.ts';
 
 const INFO = 'training_sessions_information';
 
@@ -14,12 +14,5 @@ export const TRAINING_SESSION_PROPERTIES: readonly Row[] = [
 	['hubspot_owner_id', 'Owner', 'enumeration/select', INFO, { external: 'OWNER' }],
 	['hs_createdate', 'Object create date/time', 'datetime/date', INFO, { readOnly: true }],
 	['hs_lastmodifieddate', 'Object last modified date/time', 'datetime/date', INFO, { readOnly: true }],
-	['hs_object_id', 'Record ID', 'number/number', INFO, { readOnly: true }],
-	[
-		'hs_unique_creation_key',
-		'Unique creation key',
-		'string/text',
-		INFO,
-		{ readOnly: true, unique: true, hidden: true },
-	],
+	...recordRows(INFO),
 ];
