@@ -1,3 +1,4 @@
+import { waitFor } from '../../host/polling.ts';
 import { demoLead, failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
@@ -67,3 +68,23 @@ test('a lead that HubSpot refuses is listed with HubSpot’s reason', async () =
 	expect(item?.json.Reason).toContain('HubSpot did not accept the token');
 	expect(item?.json.Name).toBe('Claire Refused');
 });
+
+test('a burst of leads beyond HubSpot’s limit arrives whole, each lead once', async () => {
+	const leads = 200;
+	real.sandbox.hubspot.portal.settings.quota = { burst: 100, intervalMs: 10_000, daily: 250_000 };
+	const url = real.address(workflow);
+	const sent = await real.sandbox.iciFormation.send({
+		url,
+		headerName: 'Authorization',
+		headerValue: real.leadHeader.authorization,
+		count: leads,
+		concurrency: 20,
+	});
+	expect(sent.filter(({ status }) => status === 200)).toHaveLength(leads);
+
+	await waitFor({ what: 'all leads to be contacts', limit: 120_000 }, async () =>
+		real.sandbox.hubspot.records('contacts').length >= leads ? true : undefined,
+	);
+	expect(real.sandbox.hubspot.records('contacts')).toHaveLength(leads);
+	expect(real.sandbox.calls.list('hubspot').some(({ status }) => status === 429)).toBe(true);
+}, 180_000);
