@@ -64,7 +64,7 @@ function readText(fields: SentFields, name: string): string | null {
 	const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	if (typeof value !== 'string') return null;
-	const repaired = repairMojibake(value).normalize('NFC');
+	const repaired = repairMojibake(value).toWellFormed().normalize('NFC');
 	return repaired.replace(/[\s\p{Cc}]+/gu, ' ').trim() || null;
 }
 

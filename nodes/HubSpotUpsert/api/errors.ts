@@ -31,6 +31,11 @@ export class HubSpotError extends Error {
 		Object.assign(this, refusal);
 	}
 
+	/** Whether what was sent was refused, perhaps for one record of many. */
+	get concernsContent(): boolean {
+		return this.status === 400 || this.status === 409;
+	}
+
 	/** Whether the next call would be refused for the same reason, whatever it holds. */
 	get concernsEveryCall(): boolean {
 		return this.status === 401 || this.status === 403 || this.policy === 'DAILY';

@@ -14,25 +14,41 @@ export interface Target {
 
 /**
  * Writes everything in batches, and yields one outcome for each planned write, in their order. Whatever goes wrong is an
- * outcome, too, and keeps no other batch from being written.
+ * outcome, too, and keeps no other write from being tried.
  */
 export async function writeAll(writes: readonly PlannedWrite[], target: Target): Promise<Outcome[]> {
+	const writer = new BatchWriter(target);
 	const outcomes: Outcome[] = [];
-	let lastingReason: string | undefined;
 	for (let start = 0; start < writes.length; start += BATCH_SIZE) {
-		const batch = writes.slice(start, start + BATCH_SIZE);
-		if (lastingReason !== undefined) {
-			outcomes.push(...rejectAll(batch, lastingReason));
-			continue;
-		}
-		try {
-			outcomes.push(...(await writeBatch(batch, target)));
-		} catch (error) {
-			if (error instanceof HubSpotError && error.concernsEveryCall) lastingReason = error.message;
-			outcomes.push(...rejectAll(batch, (error as Error).message));
-		}
+		outcomes.push(...(await writer.write(writes.slice(start, start + BATCH_SIZE))));
 	}
 	return outcomes;
+}
+
+class BatchWriter {
+	readonly #target: Target;
+	/** Why HubSpot would refuse every further call. */
+	#lastingReason?: string;
+
+	constructor(target: Target) {
+		this.#target = target;
+	}
+
+	/** A batch that is refused as a whole because of a record in it is split until that record stands alone. */
+	async write(batch: readonly PlannedWrite[]): Promise<Outcome[]> {
+		if (this.#lastingReason !== undefined) return rejectAll(batch, this.#lastingReason);
+		try {
+			return await writeBatch(batch, this.#target);
+		} catch (error) {
+			if (error instanceof HubSpotError && error.concernsContent && batch.length > 1) {
+				const middle = Math.ceil(batch.length / 2);
+				return [...(await this.write(batch.slice(0, middle))), ...(await this.write(batch.slice(middle)))];
+			}
+			const { message } = error as Error;
+			if (error instanceof HubSpotError && error.concernsEveryCall) this.#lastingReason = message;
+			return rejectAll(batch, message);
+		}
+	}
 }
 
 async function writeBatch(batch: readonly PlannedWrite[], target: Target): Promise<Outcome[]> {

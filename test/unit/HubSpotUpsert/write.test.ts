@@ -1,3 +1,5 @@
+import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
+import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import type { PlannedWrite } from '../../../nodes/HubSpotUpsert/plan/plan';
 import { writeAll } from '../../../nodes/HubSpotUpsert/write/write';
 import type { FaultAct } from '../../../sandbox/faults.ts';
@@ -110,6 +112,26 @@ it.each([
 		expect(outcome).toEqual({ kind: 'rejected', reason: expect.stringContaining(reason) as string });
 	}
 	expect(upsertCalls()).toBe(1);
+});
+
+it('finds the record for which a whole batch is refused, and writes the others', async () => {
+	const client = sandboxClient(sandbox);
+	const batches: number[] = [];
+	const touchy: HubSpotClient = {
+		...client,
+		async upsert(objectType, inputs) {
+			batches.push(inputs.length);
+			const refused = inputs.some(({ id }) => ['lead7@example.com', 'lead42@example.com'].includes(id));
+			if (refused) throw new HubSpotError('HubSpot refused this: somebody has it', { status: 409 });
+			return await client.upsert(objectType, inputs);
+		},
+	};
+	const outcomes = await write(planned(150), touchy);
+	const rejected = outcomes.flatMap(({ kind }, index) => (kind === 'rejected' ? [index] : []));
+	expect(rejected).toEqual([7, 42]);
+	expect(outcomes[7]).toEqual({ kind: 'rejected', reason: 'HubSpot refused this: somebody has it' });
+	expect(stored().size).toBe(148);
+	expect(batches.length).toBeLessThan(30);
 });
 
 it('does not wait for tomorrow', async () => {

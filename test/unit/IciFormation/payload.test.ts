@@ -95,10 +95,10 @@ it('is incomplete without a valid e-mail and any phone number', () => {
 
 it('takes whatever comes without a crash', () => {
 	const strange = toLead(
-		{ nom: { a: 1 }, prenom: ['x'], tel: 612345678, email: null, ville: true, formation: 'a\u0000\nb' },
+		{ nom: { a: 1 }, prenom: ['x'], tel: 612345678, email: null, ville: true, formation: 'a\u0000\nb\ud800' },
 		reception,
 	);
-	expect(strange).toMatchObject({ lastName: null, firstName: null, phone: '+33612345678', training: 'a b' });
+	expect(strange).toMatchObject({ lastName: null, firstName: null, phone: '+33612345678', training: 'a b\ufffd' });
 	expect(toLead({}, reception).leadKey).toHaveLength(64);
 });
 
