@@ -2,7 +2,7 @@ import communityNodes from '@n8n/eslint-plugin-community-nodes';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-/** All rules of a linter's rule set; the lists below name the few that this package can not keep. */
+/** All rules of a linter's rule set; the lists below name the few that this package cannot keep. */
 const nodesBaseRules = (set) => ({ plugins: { 'n8n-nodes-base': nodesBase }, rules: nodesBase.configs[set].rules });
 
 /** `recommended` warns of some things; here a warning is an error. */

@@ -26,6 +26,11 @@ export async function propertyDefinitions(
 	});
 }
 
+/** Whether a value can be written: HubSpot itself keeps the read-only and the calculated properties. */
+export function isWritable({ modificationMetadata, calculated }: PropertyDefinition): boolean {
+	return !modificationMetadata?.readOnlyValue && !calculated;
+}
+
 /** The address of a record in HubSpot's own pages; undefined where the token may not read the account's details. */
 export async function recordAddress(
 	{ client, identity }: HubSpotConnection,

@@ -6,7 +6,7 @@ import type { ApiVersion, PropertyDefinition } from './api/client';
 import { connect, type HubSpotConnection } from './connection';
 import type { Outcome } from './outcome';
 import { planUpsert, type Plan, type Row, type UnreadableRow } from './plan/plan';
-import { propertyDefinitions, recordAddress } from './portal';
+import { isWritable, propertyDefinitions, recordAddress } from './portal';
 import { outcomesByRow, report } from './report';
 import { writeAll } from './write/write';
 
@@ -124,7 +124,7 @@ function readRows(
 			const properties = readProperties(context, index, json, definitions);
 			return { properties, categories: readCategoryMappings(context, index) };
 		} catch (error) {
-			return { problem: `A parameter of the node can not be read: ${(error as Error).message}` };
+			return { problem: `A parameter of the node cannot be read: ${(error as Error).message}` };
 		}
 	});
 }
@@ -144,9 +144,9 @@ function readProperties(
 		value: Record<string, unknown> | null;
 	};
 	if (fields.mappingMode !== 'autoMapInputData') return fields.value ?? {};
-	return Object.fromEntries(Object.entries(json).filter(([name]) => isWritable(definitions.get(name))));
-}
-
-function isWritable(definition: PropertyDefinition | undefined): boolean {
-	return definition !== undefined && !definition.modificationMetadata?.readOnlyValue;
+	const isProperty = (name: string) => {
+		const definition = definitions.get(name);
+		return definition !== undefined && isWritable(definition);
+	};
+	return Object.fromEntries(Object.entries(json).filter(([name]) => isProperty(name)));
 }

@@ -60,7 +60,7 @@ export function isAuthorised(headers: IncomingHttpHeaders, authorisation: Webhoo
 export function authorisationProblems(authorisation: WebhookAuthorisation): string[] {
 	const problems: string[] = [];
 	if (authorisation.scheme === 'custom' && !HEADER_NAME.test((authorisation.headerName ?? '').trim())) {
-		problems.push('The header name is empty or has a character that header names can not have.');
+		problems.push('The header name is empty or has a character that header names cannot have.');
 	}
 	if (authorisation.secret.length < SHORTEST_SECRET) {
 		problems.push(`The secret is shorter than ${SHORTEST_SECRET} characters and could be guessed.`);

@@ -6,7 +6,7 @@ export const LARGEST_BODY = 1024 * 1024;
 /** The most leads that one request may carry. */
 export const MOST_LEADS = 1000;
 
-/** A request that can not be read; its message says what the sender should send instead. */
+/** A request that cannot be read; its message says what the sender should send instead. */
 export class RefusedRequest extends Error {
 	/** HTTP status. */
 	readonly status: number;

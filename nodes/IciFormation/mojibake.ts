@@ -21,7 +21,7 @@ export function repairMojibake(text: string): string {
 	return repaired;
 }
 
-/** The bytes that a Windows-1252 reader saw, or undefined where the text has a character that it can not have made. */
+/** The bytes that a Windows-1252 reader saw, or undefined where the text has a character that it cannot have made. */
 function singleBytes(text: string): Uint8Array | undefined {
 	const bytes = new Uint8Array(text.length);
 	for (let index = 0; index < text.length; index++) {

@@ -18,7 +18,7 @@ export const SOURCE = 'Ici Formation';
 
 /**
  * Turns the fields that Ici Formation sends (documentation V2.1, or the schema of 2022 with `formation_ou_client`) into
- * a lead. Never throws: whatever is missing or can not be read is told in the lead's `issues`.
+ * a lead. Never throws: whatever is missing or cannot be read is told in the lead's `issues`.
  */
 export function toLead(fields: SentFields, reception: Reception): Lead {
 	const issues: LeadIssue[] = [];

@@ -5,7 +5,7 @@ export interface RetryPolicy {
 	/** How long all tries together may take, in ms. */
 	totalMs: number;
 	/**
-	 * How long to wait before the next try, in ms; undefined when another try can not help.
+	 * How long to wait before the next try, in ms; undefined when another try cannot help.
 	 * Gets the error and how many tries there have been.
 	 */
 	delayMs: (error: unknown, tries: number) => number | undefined;

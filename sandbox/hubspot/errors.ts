@@ -37,7 +37,7 @@ export function validationError(message: string, more: Omit<ErrorBody, 'message'
 	return new HubSpotError(400, { message, category: 'VALIDATION_ERROR', ...more });
 }
 
-/** 400 for a body that HubSpot can not read as the type it expects. */
+/** 400 for a body that HubSpot cannot read as the type it expects. */
 export function invalidJson(expectation: string): HubSpotError {
 	return validationError(`Invalid input JSON: ${expectation}`);
 }

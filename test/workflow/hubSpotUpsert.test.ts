@@ -144,7 +144,7 @@ it('maps input fields to properties of the same name', async () => {
 	expect(done[0].json.properties).toEqual({ email: 'a@example.com', lastname: 'Doe' });
 });
 
-it('says which setting of the category mapping can not work', async () => {
+it('says which setting of the category mapping cannot work', async () => {
 	const broken = { ...CATEGORY, rules: { rule: [{ condition: 'pattern', value: '(', option: 'x' }] } };
 	const { error } = await runNode(
 		upsert({ onError: 'stopWorkflow', parameters: { categoryMappings: { mappings: [broken] } } }),
@@ -162,7 +162,7 @@ it('rejects only the items for which an expression fails', async () => {
 	items[1].name = 5;
 	const { done, errors } = await runNode(upsert({ parameters: { fields } }), items, credentials());
 	expect(done.map(({ json }) => (json.properties as IDataObject).lastname)).toEqual(['Lead 0', 'Lead 2']);
-	expect(errors.map(({ json }) => json.error)).toEqual([expect.stringContaining('can not be read')]);
+	expect(errors.map(({ json }) => json.error)).toEqual([expect.stringContaining('cannot be read')]);
 });
 
 it('takes an empty input', async () => {

@@ -102,6 +102,6 @@ it('offers nothing before a property is chosen', async () => {
 	expect(await load('getCategoryOptions')).toEqual([]);
 });
 
-it('says in the editor why a list can not be loaded', async () => {
+it('says in the editor why a list cannot be loaded', async () => {
 	await expect(load('getCategoryProperties', { token: 'a-revoked-token' })).rejects.toThrow('did not accept the token');
 });

@@ -56,8 +56,7 @@ export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 
 /** An answer that says nothing that can be understood, whatever its status. */
 export function unreadableAnswer(cause?: unknown): HubSpotError {
-	const message =
-		'HubSpot sent an answer that can not be read. Run the workflow again later; nothing is written twice.';
+	const message = 'HubSpot sent an answer that cannot be read. Run the workflow again later; nothing is written twice.';
 	return new HubSpotError(message, {}, cause);
 }
 

@@ -11,6 +11,7 @@ import type { ApiVersion, PropertyDefinition } from '../api/client';
 import { HubSpotError } from '../api/errors';
 import { credentialTypeOf } from '../authentication';
 import { connect } from '../connection';
+import { isWritable } from '../portal';
 
 /**
  * The contact properties that can be written, as the mapping of fields shows them: e-mail first, then those that are
@@ -54,16 +55,12 @@ async function contactProperties(context: ILoadOptionsFunctions): Promise<Proper
 	const { client } = await connect(context, credentialTypeOf(context), version ?? '2026-03');
 	try {
 		// Not the remembered ones: who asks for a list has perhaps just changed something in HubSpot.
-		const definitions = await client.properties('contacts');
+		const definitions = (await client.properties('contacts')).filter(({ hidden }) => !hidden);
 		return definitions.sort((one, other) => one.label.localeCompare(other.label));
 	} catch (error) {
 		if (error instanceof HubSpotError) throw new NodeOperationError(context.getNode(), error.message);
 		throw error;
 	}
-}
-
-function isWritable({ modificationMetadata, hidden, calculated }: PropertyDefinition): boolean {
-	return !modificationMetadata?.readOnlyValue && !hidden && !calculated;
 }
 
 function mapperField({ name, label, type, fieldType, options }: PropertyDefinition): ResourceMapperField {

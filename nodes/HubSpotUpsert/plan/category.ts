@@ -41,7 +41,7 @@ export function categoryOf(sourceValue: string, mapping: CategoryMapping): Categ
 	}
 }
 
-/** The first thing in a mapping that can not work, in words for the user; undefined where all is well. */
+/** The first thing in a mapping that cannot work, in words for the user; undefined where all is well. */
 export function mappingProblem(mapping: CategoryMapping): string | undefined {
 	if (mapping.property === '') return 'A category mapping has no property. Choose one, or remove the mapping.';
 	for (const [index, rule] of mapping.rules.entries()) {

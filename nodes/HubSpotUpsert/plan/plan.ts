@@ -24,7 +24,7 @@ export interface PlannedWrite {
 
 export interface Plan {
 	writes: PlannedWrite[];
-	/** Rows that can not be written, by index, and why. */
+	/** Rows that cannot be written, by index, and why. */
 	rejected: Map<number, Outcome>;
 }
 

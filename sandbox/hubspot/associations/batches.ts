@@ -46,7 +46,7 @@ interface Outcome {
 	errors: { status: 'error'; category: string | undefined; message: string; context: Record<string, string[]> }[];
 }
 
-/** Associates what can be associated; the links that can not are errors of a 207. */
+/** Associates what can be associated; the links that cannot are errors of a 207. */
 export function associate(call: Call, links: readonly Link[], one: (link: Link) => unknown): Outcome {
 	const outcome: Outcome = { results: [], errors: [] };
 	for (const link of links) {

@@ -12,7 +12,7 @@ export function changeProperty(call: Call): Answer {
 	refuseReadOnly(call, held, body);
 	const fixed = optional(body, 'hasUniqueValue', held.hasUniqueValue);
 	if (fixed !== held.hasUniqueValue && call.portal.rules.has('property-unique-fixed')) {
-		throw validationError('hasUniqueValue can not be changed after creation');
+		throw validationError('hasUniqueValue cannot be changed after creation');
 	}
 	const changed: PropertyDefinition = {
 		...held,
@@ -61,7 +61,7 @@ function changedOptions({ portal }: Call, held: PropertyDefinition, body: Proper
 /** `DELETE properties/{name}` archives: the name stays taken by what can be restored. */
 export function archiveProperty(call: Call): Answer {
 	const held = propertyOf(call);
-	if (!held.modificationMetadata.archivable) throw validationError(`The property ${held.name} can not be archived`);
+	if (!held.modificationMetadata.archivable) throw validationError(`The property ${held.name} cannot be archived`);
 	const archivedAt = nowOf(call);
 	call.portal.properties.put(typeOf(call).id, { ...held, archived: true, archivedAt, updatedAt: archivedAt });
 	return { status: 204 };

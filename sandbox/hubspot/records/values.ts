@@ -11,7 +11,7 @@ export interface IncomingValue {
 	held: string;
 }
 
-/** Why a value can not be stored, with HubSpot's code. */
+/** Why a value cannot be stored, with HubSpot's code. */
 export interface Refusal {
 	code: string;
 	message: string;

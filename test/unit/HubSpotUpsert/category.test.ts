@@ -43,7 +43,7 @@ it.each(['Cuisine', '', '   '])('falls back for "%s"', (training) => {
 	});
 });
 
-it('finds what can not work in a mapping', () => {
+it('finds what cannot work in a mapping', () => {
 	const rule = mapping.rules[0];
 	expect(mappingProblem(mapping)).toBeUndefined();
 	expect(mappingProblem({ ...mapping, property: '' })).toContain('no property');

@@ -62,7 +62,7 @@ it('rejects a row without a key, or without a category where that is asked for, 
 	expect(rejected.get(0)).toMatchObject({ reason: expect.stringContaining('"Email"') as string });
 });
 
-it('rejects a row that could not be read, or whose mapping can not work', () => {
+it('rejects a row that could not be read, or whose mapping cannot work', () => {
 	const broken = { ...mapping, rules: [{ condition: 'pattern', value: '(', option: 'x' } as const] };
 	const rows = [
 		{ problem: 'No such thing' },

@@ -65,7 +65,7 @@ it.each([
 	expect(lead({ tel: typed })).toMatchObject({ phone: e164, issues: [] });
 });
 
-it('keeps a phone number that it can not read, and flags it', () => {
+it('keeps a phone number that it cannot read, and flags it', () => {
 	expect(lead({ tel: ' 0612 ou bureau ' }).phone).toBe('0612 ou bureau');
 	expect(problems({ tel: '0612' })).toEqual([['phone', 'invalid']]);
 	expect(lead({ tel: 'aucun' }).phone).toBeNull();

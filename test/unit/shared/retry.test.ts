@@ -24,7 +24,7 @@ it('tries until it succeeds', async () => {
 	expect(calls()).toBe(4);
 });
 
-it('gives up at once when another try can not help', async () => {
+it('gives up at once when another try cannot help', async () => {
 	const { attempt, calls } = failing(3);
 	await expect(retry(attempt, { ...clock(), totalMs: 1000, delayMs: () => undefined })).rejects.toThrow('failure 1');
 	expect(calls()).toBe(1);
