@@ -155,6 +155,15 @@ it('says which setting of the category mapping cannot work', async () => {
 	expect(contacts()).toEqual([]);
 });
 
+it('does not add a category to a property that holds only one', async () => {
+	const mapping = { ...CATEGORY, property: 'lead_source', rules: { rule: [] }, fallback: 'defaultOption' };
+	const mappings = [{ ...mapping, defaultOption: 'ici_formation' }];
+	const { errors } = await runNode(upsert({ parameters: { categoryMappings: { mappings } } }), leads(1), credentials());
+	expect(errors[0].json.error).toBe(
+		'The property "Lead-Quelle" holds one category only. Set Existing Categories to "Replace".',
+	);
+});
+
 it('rejects only the items for which an expression fails', async () => {
 	const value = { ...FIELDS, lastname: "={{ $json.name === 5 ? $('Nowhere').item.json.name : $json.name }}" };
 	const fields = { mappingMode: 'defineBelow', value, matchingColumns: ['email'], schema: [] };

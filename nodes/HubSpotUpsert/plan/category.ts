@@ -22,6 +22,13 @@ export interface CategoryMapping {
 	existingValues: 'replace' | 'append';
 }
 
+/** What a mapping has to know of its property. */
+export interface CategoryProperty {
+	label: string;
+	/** HubSpot's: only `checkbox` holds several options. */
+	fieldType: string;
+}
+
 export type CategoryResult =
 	/** The text to write, a leading semicolon included where the option is added to the others. */
 	{ kind: 'option'; text: string } | { kind: 'leave' } | { kind: 'reject'; reason: string };
@@ -41,9 +48,15 @@ export function categoryOf(sourceValue: string, mapping: CategoryMapping): Categ
 	}
 }
 
-/** The first thing in a mapping that cannot work, in words for the user; undefined where all is well. */
-export function mappingProblem(mapping: CategoryMapping): string | undefined {
+/**
+ * The first thing in a mapping that cannot work, in words for the user; undefined where all is well. Without the
+ * property's definition it is not checked whether the property can hold several categories.
+ */
+export function mappingProblem(mapping: CategoryMapping, definition?: CategoryProperty): string | undefined {
 	if (mapping.property === '') return 'A category mapping has no property. Choose one, or remove the mapping.';
+	if (mapping.existingValues === 'append' && definition !== undefined && definition.fieldType !== 'checkbox') {
+		return `The property "${definition.label}" holds one category only. Set Existing Categories to "Replace".`;
+	}
 	for (const [index, rule] of mapping.rules.entries()) {
 		const name = `Rule ${index + 1} for the property "${mapping.property}"`;
 		if (fold(rule.value) === '') return `${name} has no value to compare with. Fill it in, or remove the rule.`;

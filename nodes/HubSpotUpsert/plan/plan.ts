@@ -92,7 +92,7 @@ function planRow(
 	}
 	const appended = new Set<string>();
 	for (const { mapping, sourceValue } of categories) {
-		const problem = mappingProblem(mapping);
+		const problem = mappingProblem(mapping, definitions.get(mapping.property));
 		if (problem !== undefined) return { reason: problem };
 		const category = categoryOf(sourceValue, mapping);
 		if (category.kind === 'reject') return { reason: category.reason };

@@ -51,4 +51,9 @@ it('finds what cannot work in a mapping', () => {
 	expect(mappingProblem({ ...mapping, rules: [{ ...rule, option: '' }] })).toContain('no option');
 	expect(mappingProblem({ ...mapping, rules: [{ ...rule, condition: 'pattern', value: '(' }] })).toContain('pattern');
 	expect(mappingProblem({ ...mapping, fallback: 'defaultOption' })).toContain('no default option');
+
+	const append: CategoryMapping = { ...mapping, existingValues: 'append' };
+	expect(mappingProblem(append, { label: 'Lead-Quelle', fieldType: 'select' })).toContain('"Lead-Quelle" holds one');
+	expect(mappingProblem(append, { label: 'Kontaktkategorie', fieldType: 'checkbox' })).toBeUndefined();
+	expect(mappingProblem(mapping, { label: 'Lead-Quelle', fieldType: 'select' })).toBeUndefined();
 });
