@@ -20,15 +20,21 @@ export interface HubSpotConnection {
 	identity: string;
 }
 
+export interface ConnectionSettings {
+	credentialType: CredentialType;
+	version: ApiVersion;
+	/** How long a call is tried again and again, in ms. */
+	patienceMs: number;
+}
+
 /** Connects to HubSpot with the credential that the node's user chose. */
 export async function connect(
 	context: Context,
-	credentialType: CredentialType,
-	version: ApiVersion,
+	{ credentialType, version, patienceMs }: ConnectionSettings,
 ): Promise<HubSpotConnection> {
 	const credentials = await context.getCredentials(credentialType);
 	const baseUrl = typeof credentials.baseUrl === 'string' ? withoutSlash(credentials.baseUrl) : PUBLIC_ADDRESS;
-	const transport = persistent(n8nTransport(context, credentialType));
+	const transport = persistent(n8nTransport(context, credentialType), { totalMs: patienceMs });
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
 	return {
 		client: createHubSpotClient({ baseUrl, version, transport }),

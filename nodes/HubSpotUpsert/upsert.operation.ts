@@ -13,6 +13,9 @@ import { writeAll } from './write/write';
 /** Contacts are found by their e-mail address (hubspot.md, Batch upsert: `email` is unique for contacts). */
 const CONTACTS = { objectType: 'contacts', objectTypeId: '0-1', keyProperty: 'email', recordName: 'contact' };
 
+/** Long enough for HubSpot's limits to pass, and for most of its troubles. */
+const PATIENCE_MS = 90_000;
+
 const displayOptions = { show: { operation: ['upsert'] } };
 
 export const description: INodeProperties[] = [
@@ -103,7 +106,8 @@ interface OpenPortal {
 async function openPortal(context: IExecuteFunctions): Promise<OpenPortal | { problem: string }> {
 	try {
 		const version = context.getNodeParameter('options.apiVersion', 0, '2026-03') as ApiVersion;
-		const connection = await connect(context, credentialTypeOf(context), version);
+		const credentialType = credentialTypeOf(context);
+		const connection = await connect(context, { credentialType, version, patienceMs: PATIENCE_MS });
 		return { connection, definitions: await propertyDefinitions(connection, CONTACTS.objectType) };
 	} catch (error) {
 		return { problem: (error as Error).message };

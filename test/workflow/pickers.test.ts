@@ -102,6 +102,14 @@ it('offers nothing before a property is chosen', async () => {
 	expect(await load('getCategoryOptions')).toEqual([]);
 });
 
+it('does not keep the editor waiting for long when HubSpot does not answer', async () => {
+	sandbox.faults.plan({ times: 100, act: { kind: 'reset', when: 'before' } });
+	const start = Date.now();
+	await expect(load('getCategoryProperties')).rejects.toThrow('did not answer');
+	sandbox.faults.clear();
+	expect(Date.now() - start).toBeLessThan(15_000);
+}, 20_000);
+
 it('says in the editor why a list cannot be loaded', async () => {
 	await expect(load('getCategoryProperties', { token: 'a-revoked-token' })).rejects.toThrow('did not accept the token');
 });

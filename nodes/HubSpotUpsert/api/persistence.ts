@@ -2,9 +2,6 @@ import { backoffMs, retry, type RetryPolicy } from '../../shared/retry';
 import { HubSpotError, refusalOf, unreadableAnswer } from './errors';
 import type { HubSpotAnswer, HubSpotRequest, Transport } from './transport';
 
-/** How long a call is tried again and again, in ms. */
-const RETRY_FOR_MS = 90_000;
-
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
@@ -18,8 +15,8 @@ const PASSING = new Set([408, LOCKED, 429, 477, 500, 502, 503, 504, 524]);
  * Makes a transport that goes on trying where a later try may succeed, and throws a `HubSpotError` otherwise.
  * Every call of this package may be repeated: reads, and upserts by a unique key.
  */
-export function persistent(transport: Transport, times?: Pick<RetryPolicy, 'now' | 'wait'>): Transport {
-	const policy: RetryPolicy = { ...times, totalMs: RETRY_FOR_MS, delayMs };
+export function persistent(transport: Transport, times: Omit<RetryPolicy, 'delayMs'>): Transport {
+	const policy: RetryPolicy = { ...times, delayMs };
 	return async (request) => await retry(async () => await callOnce(transport, request), policy);
 }
 

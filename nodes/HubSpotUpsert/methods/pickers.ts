@@ -52,7 +52,11 @@ export async function getCategoryOptions(this: ILoadOptionsFunctions): Promise<I
 
 async function contactProperties(context: ILoadOptionsFunctions): Promise<PropertyDefinition[]> {
 	const version = context.getCurrentNodeParameter('options.apiVersion') as ApiVersion | undefined;
-	const { client } = await connect(context, credentialTypeOf(context), version ?? '2026-03');
+	const { client } = await connect(context, {
+		credentialType: credentialTypeOf(context),
+		version: version ?? '2026-03',
+		patienceMs: PATIENCE_MS,
+	});
 	try {
 		// Not the remembered ones: who asks for a list has perhaps just changed something in HubSpot.
 		const definitions = (await client.properties('contacts')).filter(({ hidden }) => !hidden);
@@ -78,6 +82,9 @@ function mapperField({ name, label, type, fieldType, options }: PropertyDefiniti
 		...(hasChoice && { options: options.map(({ label: text, value }) => ({ name: text, value })) }),
 	};
 }
+
+/** Somebody sits in front of the editor and waits. */
+const PATIENCE_MS = 5_000;
 
 /** What Ici Formation writes into HubSpot by default (its HubSpot documentation V1): the usual start of a mapping. */
 const SHOWN_AT_FIRST = new Set(['email', 'firstname', 'lastname', 'phone']);

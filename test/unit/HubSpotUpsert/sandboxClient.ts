@@ -20,6 +20,7 @@ export function sandboxClient(sandbox: Sandbox, { token = 'sandbox-hubspot-token
 		baseUrl: `${sandbox.url}/hubspot`,
 		version: version as ApiVersion,
 		transport: persistent(transport, {
+			totalMs: 90_000,
 			now: () => time,
 			wait: (ms) => {
 				time += ms;
