@@ -25,6 +25,7 @@ work.catch((error: unknown) => fail(error instanceof Error ? error.message : Str
 async function start(): Promise<void> {
 	const port = portFrom('N8N_PORT', 5678);
 	const sandboxPort = portFrom('SANDBOX_PORT', 4010);
+	if (port === sandboxPort) throw new Error(`N8N_PORT and SANDBOX_PORT are both ${port}. Choose two different ports.`);
 	await assertPortFree(port, 'N8N_PORT');
 	await assertPortFree(sandboxPort, 'SANDBOX_PORT');
 	console.log('Lead Relay: n8n with the package, beside a sandbox that stands in for HubSpot and Ici Formation\n');

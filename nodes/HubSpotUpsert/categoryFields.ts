@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { CategoryMapping } from './plan/category';
+import type { CategoryMapping, CategoryRule } from './plan/category';
 import { toPropertyText } from './plan/convert';
 
 /** How many mappings have their list of options loaded anew as soon as their property changes. */
@@ -112,9 +112,12 @@ export const categoryFields: INodeProperties = {
 	options: [{ displayName: 'Category Mapping', name: 'mappings', values: mappingFields }],
 };
 
-interface MappingParameters extends Omit<CategoryMapping, 'rules'> {
+/** What the editor stores; behind each text there may be an expression, which may give anything. */
+interface MappingParameters extends Pick<CategoryMapping, 'fallback' | 'existingValues'> {
+	property: unknown;
 	sourceValue: unknown;
-	rules?: { rule?: CategoryMapping['rules'] };
+	defaultOption: unknown;
+	rules?: { rule?: Array<{ condition: CategoryRule['condition']; value: unknown; option: unknown }> };
 }
 
 /** Reads the category mappings for one item, the source value of each included. */
@@ -122,8 +125,19 @@ export function readCategoryMappings(context: IExecuteFunctions, itemIndex: numb
 	const { mappings = [] } = context.getNodeParameter('categoryMappings', itemIndex, {}) as {
 		mappings?: MappingParameters[];
 	};
-	return mappings.map(({ sourceValue, rules, ...mapping }) => ({
-		mapping: { ...mapping, rules: rules?.rule ?? [] },
-		sourceValue: toPropertyText(sourceValue, undefined) ?? '',
+	return mappings.map(({ property, sourceValue, defaultOption, rules, ...mapping }) => ({
+		mapping: {
+			...mapping,
+			property: text(property),
+			defaultOption: text(defaultOption),
+			rules: (rules?.rule ?? []).map(({ condition, value, option }) => {
+				return { condition, value: text(value), option: text(option) };
+			}),
+		},
+		sourceValue: text(sourceValue),
 	}));
+}
+
+function text(value: unknown): string {
+	return toPropertyText(value) ?? '';
 }

@@ -34,6 +34,11 @@ export async function connect(
 ): Promise<HubSpotConnection> {
 	const credentials = await context.getCredentials(credentialType);
 	const baseUrl = typeof credentials.baseUrl === 'string' ? withoutSlash(credentials.baseUrl) : PUBLIC_ADDRESS;
+	if (!/^https?:\/\/./.test(baseUrl) || !URL.canParse(baseUrl)) {
+		throw new HubSpotError(
+			`The Base URL of the credential is no address: "${baseUrl}". Usually it is ${PUBLIC_ADDRESS}.`,
+		);
+	}
 	const transport = persistent(n8nTransport(context, credentialType), { totalMs: patienceMs });
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
 	return {
@@ -58,8 +63,9 @@ function n8nTransport(context: Context, credentialType: CredentialType): Transpo
 			return toAnswer(answer);
 		} catch (error) {
 			if (isUnauthorised(error)) return { status: 401, headers: {}, body: '' };
+			if (isCancelled(context)) throw new HubSpotError('The execution was cancelled.', { final: true }, error);
 			throw new HubSpotError(
-				'HubSpot did not answer. Check the network and the address, then run the workflow again.',
+				`HubSpot did not answer. Check the network and the address, then run the workflow again. (${(error as Error).message})`,
 				{},
 				error,
 			);
@@ -75,6 +81,10 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): HubSpotA
 		// n8n parses a JSON answer in some cases even where text is asked for.
 		body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
 	};
+}
+
+function isCancelled(context: Context): boolean {
+	return 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted === true;
 }
 
 function isUnauthorised(error: unknown): boolean {

@@ -1,9 +1,9 @@
-import type { AccountDetails, PropertyDefinition } from './api/client';
+import type { AccountDetails, HubSpotClient, PropertyDefinition } from './api/client';
 import type { HubSpotConnection } from './connection';
 
 /** Long enough that a burst of leads asks once, short enough that nobody waits for a new property. */
 const DEFINITIONS_LIVE_MS = 30_000;
-const ACCOUNT_LIVES_MS = 10 * 60_000;
+const ACCOUNT_LIVES_MS = 60_000;
 
 interface Remembered {
 	value: Promise<unknown>;
@@ -36,23 +36,33 @@ export async function recordAddress(
 	{ client, identity }: HubSpotConnection,
 	objectTypeId: string,
 ): Promise<(id: string) => string | undefined> {
-	let account: AccountDetails | undefined;
-	try {
-		account = await remember(`${identity} account`, ACCOUNT_LIVES_MS, async () => await client.accountDetails());
-	} catch {
-		// The record stands; its address is a convenience.
-	}
+	const account = await remember(`${identity} account`, ACCOUNT_LIVES_MS, async () => await detailsOrNothing(client));
 	return (id) => account && `https://${account.uiDomain}/contacts/${account.portalId}/record/${objectTypeId}/${id}`;
 }
 
+/** The record stands; its address is a convenience. */
+async function detailsOrNothing(client: HubSpotClient): Promise<AccountDetails | undefined> {
+	try {
+		return await client.accountDetails();
+	} catch {
+		return undefined;
+	}
+}
+
+/** A failure is not remembered; who waited for another execution's answer in vain asks again. */
 async function remember<T>(key: string, lifeMs: number, load: () => Promise<T>): Promise<T> {
 	const now = Date.now();
 	for (const [name, { until }] of remembered) if (until <= now) remembered.delete(name);
-	let entry = remembered.get(key);
-	if (!entry) {
-		entry = { value: load(), until: now + lifeMs };
-		remembered.set(key, entry);
-		entry.value.catch(() => remembered.delete(key));
+	const shared = remembered.get(key);
+	if (shared) {
+		try {
+			return (await shared.value) as T;
+		} catch {
+			// That execution was perhaps cancelled.
+		}
 	}
-	return (await entry.value) as T;
+	const value = load();
+	remembered.set(key, { value, until: now + lifeMs });
+	value.catch(() => remembered.delete(key));
+	return await value;
 }

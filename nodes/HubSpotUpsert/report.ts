@@ -80,8 +80,10 @@ function adviceFor(written: number): string {
 
 function countsText(outcomes: readonly Outcome[], { recordName }: ReportSettings): string {
 	const written = outcomes.filter((outcome) => outcome.kind === 'written');
-	const created = written.filter((outcome) => outcome.created).length;
-	const counts = [created, written.length - created, outcomes.length - written.length].map((count) =>
+	// Several items may have asked for one record.
+	const records = new Map(written.map(({ id, created }) => [id, created]));
+	const created = [...records.values()].filter((isNew) => isNew).length;
+	const counts = [created, records.size - created, outcomes.length - written.length].map((count) =>
 		count.toLocaleString('en'),
 	);
 	return `${recordName[0].toUpperCase()}${recordName.slice(1)}s: ${counts[0]} created, ${counts[1]} updated, ${counts[2]} rejected`;

@@ -32,9 +32,9 @@ export function readLeads(body: Buffer, contentType: string): SentFields[] {
 	if (contentType.startsWith('multipart/')) {
 		throw new RefusedRequest(415, 'Send the lead as JSON or as application/x-www-form-urlencoded.');
 	}
+	if (contentType === 'application/x-www-form-urlencoded' && body.length > 0) return [parseForm(body)];
 	const text = decode(body);
 	if (text.trim() === '') throw new RefusedRequest(400, 'The body is empty. Send the lead as a JSON object.');
-	if (contentType === 'application/x-www-form-urlencoded') return [Object.fromEntries(new URLSearchParams(text))];
 	return leadsOf(parseJson(text));
 }
 
@@ -50,6 +50,23 @@ function leadsOf(sent: unknown): SentFields[] {
 
 function isObject(value: unknown): value is SentFields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** By bytes, since URLSearchParams loses what is not UTF-8 behind the percent signs. */
+function parseForm(body: Buffer): SentFields {
+	const pairs = body.toString('latin1').split('&').filter(Boolean);
+	const decodePart = (part: string) => decode(Buffer.from(percentDecoded(part.replaceAll('+', ' ')), 'latin1'));
+	return Object.fromEntries(
+		pairs.map((pair) => {
+			const end = pair.includes('=') ? pair.indexOf('=') : pair.length;
+			return [decodePart(pair.slice(0, end)), decodePart(pair.slice(end + 1))];
+		}),
+	);
+}
+
+/** One character for each byte. */
+function percentDecoded(part: string): string {
+	return part.replace(/%([0-9a-f]{2})/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
 }
 
 function parseJson(text: string): unknown {

@@ -16,12 +16,15 @@ export interface Reception {
 
 export const SOURCE = 'Ici Formation';
 
+/** In characters; forms have short fields. */
+const LONGEST_TEXT = 5_000;
+
 /**
  * Turns the fields that Ici Formation sends (documentation V2.1, or the schema of 2022 with `formation_ou_client`) into
  * a lead. Never throws: whatever is missing or cannot be read is told in the lead's `issues`.
  */
 export function toLead(fields: SentFields, reception: Reception): Lead {
-	const issues: LeadIssue[] = [];
+	const issues = tooLong(fields);
 	const text = (name: string) => readText(fields, name);
 
 	const email = readEmail(text('email'), issues);
@@ -50,7 +53,7 @@ export function toLead(fields: SentFields, reception: Reception): Lead {
 	return { ...identity, ...keyAndReception(identity, reception), issues, original: fields };
 }
 
-/** A lead that nobody can answer: it has neither a valid e-mail nor a phone number. */
+/** A lead that nobody can answer: neither a valid e-mail nor anything with digits for a phone number. */
 export function isIncomplete(lead: Lead): boolean {
 	return lead.email === null && lead.phone === null;
 }
@@ -59,11 +62,18 @@ function keyAndReception(identity: LeadIdentity, { receivedAt }: Reception) {
 	return { receivedAt, leadKey: leadKey(identity) };
 }
 
+/** The fields that are no text that somebody typed; their repair could take minutes. */
+function tooLong(fields: SentFields): LeadIssue[] {
+	return Object.entries(fields)
+		.filter(([, value]) => typeof value === 'string' && value.length > LONGEST_TEXT)
+		.map(([name]) => issue(name, 'invalid', `The field is longer than ${LONGEST_TEXT} characters, and left out.`));
+}
+
 /** A field as text: mojibake repaired, control characters and surrounding white space gone; null where it is empty. */
 function readText(fields: SentFields, name: string): string | null {
 	const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (typeof value !== 'string') return null;
+	if (typeof value !== 'string' || value.length > LONGEST_TEXT) return null;
 	const repaired = repairMojibake(value).toWellFormed().normalize('NFC');
 	return repaired.replace(/[\s\p{Cc}]+/gu, ' ').trim() || null;
 }
@@ -73,7 +83,8 @@ function readEmail(typed: string | null, issues: LeadIssue[]): string | null {
 		issues.push(issue('email', 'missing', 'The lead has no e-mail address.'));
 		return null;
 	}
-	const email = typed.toLowerCase();
+	// Invisible characters come with copied addresses.
+	const email = typed.toLowerCase().replace(/\p{Cf}/gu, '');
 	if (isEmail(email)) return email;
 	issues.push(issue('email', 'invalid', `"${typed}" is not an e-mail address.`));
 	return null;

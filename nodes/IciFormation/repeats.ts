@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon';
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { requireHelper } from '../shared/hostVersion';
 import type { Lead } from '../shared/lead';
+import { knownZone } from '../shared/timeZone';
 
 /** How long a lead that came once is recognised. */
 export type RepeatPolicy = 'sameDay' | 'ever' | 'never';
@@ -51,8 +53,7 @@ async function recordNew(context: IExecuteFunctions, keys: string[], settings: R
 /** On which day a lead came is told by the workflow's time zone. */
 function repeatKey({ leadKey, receivedAt }: Lead, policy: RepeatPolicy, timeZone: string): string {
 	if (policy === 'ever') return leadKey;
-	const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(receivedAt));
-	return `${leadKey} ${day}`;
+	return `${leadKey} ${DateTime.fromISO(receivedAt, { zone: knownZone(timeZone) }).toISODate()}`;
 }
 
 const lastInTurn = new Map<string, Promise<unknown>>();

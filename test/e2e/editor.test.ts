@@ -137,7 +137,8 @@ test(
 		await real.screenshot(page, 'sandbox-page');
 		const median = times.sort((one, other) => one - other)[5];
 		console.log(`Click to contact: median ${median} ms, slowest ${times[9]} ms`);
-		expect(median).toBeLessThan(2000);
+		// One in ten may meet a pause of this shared machine.
+		expect(times[8]).toBeLessThan(2000);
 		expect(await page.getByText('Formation Numérique').count()).toBeGreaterThan(0);
 		expect(real.sandbox.hubspot.records('contacts')).toHaveLength(10);
 	},

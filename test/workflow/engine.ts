@@ -17,6 +17,7 @@ import {
 	type IRun,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -181,7 +182,12 @@ export interface TestNode {
 }
 
 /** A workflow in which `Source` feeds `Node`, whose outputs lead to `Done` and, where it has one, `Errors`. */
-export function workflowOf(node: TestNode, items: IDataObject[], credentials: CredentialData): Workflow {
+export function workflowOf(
+	node: TestNode,
+	items: IDataObject[],
+	credentials: CredentialData,
+	settings: IWorkflowSettings = {},
+): Workflow {
 	const details = Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name: type }]));
 	const nodes: INode[] = [
 		place('Source', 'test.source', { items: JSON.stringify(items) }),
@@ -196,6 +202,7 @@ export function workflowOf(node: TestNode, items: IDataObject[], credentials: Cr
 		connections: { Source: { main: [to('Node')] }, Node: { main: [to('Done'), to('Errors')] } },
 		active: false,
 		nodeTypes,
+		settings,
 	});
 }
 
@@ -229,9 +236,9 @@ export async function runNode(node: TestNode, items: IDataObject[], credentials:
 export async function runTrigger(
 	node: TestNode,
 	items: IDataObject[],
-	mode: WorkflowExecuteMode,
+	{ mode, timezone }: { mode: WorkflowExecuteMode; timezone?: string },
 ): Promise<INodeExecutionData[]> {
-	const workflow = workflowOf(node, [], {});
+	const workflow = workflowOf(node, [], {}, { timezone });
 	const stack = [{ node: workflow.nodes.Node, data: { main: [items.map((json) => ({ json }))] }, source: null }];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const run = await new WorkflowExecute(additionalData({}), mode, data).processRunExecutionData(workflow);

@@ -127,10 +127,11 @@ it('updates contacts that are there, and adds the category to theirs', async () 
 
 it('gives each of the items that name one contact its output item', async () => {
 	const items = [...leads(2), { email: ' LEAD0@example.com', name: 'Later' }];
-	const { done } = await runNode(upsert(), items, credentials());
+	const { done, hints } = await runNode(upsert(), items, credentials());
 	expect(contacts()).toHaveLength(2);
 	expect(done).toHaveLength(3);
 	expect(done[2].json.id).toBe(done[0].json.id);
+	expect(hints).toEqual(['Contacts: 2 created, 0 updated, 0 rejected']);
 	expect(contacts().map(({ properties }) => properties.lastname)).toContain('Later');
 });
 
@@ -154,6 +155,40 @@ it('says which setting of the category mapping cannot work', async () => {
 	expect(error?.message).toContain('not a valid regular expression');
 	expect(contacts()).toEqual([]);
 });
+
+it('rejects the items for which a rule has no value, and takes numbers for text', async () => {
+	const rule = { condition: 'contains', value: '={{ $json.keyword }}', option: 'formation_numerique' };
+	const mappings = [{ ...CATEGORY, rules: { rule: [rule] } }];
+	const items = leads(3).map((lead, index) => ({
+		...lead,
+		training: 'Web 42',
+		keyword: [42, undefined, 'web'][index],
+	}));
+	const { done, errors } = await runNode(
+		upsert({ parameters: { categoryMappings: { mappings } } }),
+		items,
+		credentials(),
+	);
+	expect(done.map(({ json }) => json.outcome)).toEqual(['created', 'created']);
+	expect(errors.map(({ json }) => json.error)).toEqual([expect.stringContaining('has no value to compare with')]);
+});
+
+it('names a Base URL that is no address', async () => {
+	const data = { leadRelayHubSpotApi: { token: 'sandbox-hubspot-token', baseUrl: 'api.hubapi.com' } };
+	const { errors } = await runNode(upsert(), leads(1), data);
+	expect(errors[0].json.error).toContain('The Base URL of the credential is no address: "api.hubapi.com"');
+});
+
+it('gives the items without their address when HubSpot does not tell the account', async () => {
+	const baseUrl = `${sandbox.url}/hubspot/`;
+	sandbox.faults.plan({ path: '/account-info/', times: 100, act: { kind: 'status', status: 503 } });
+	const data = {
+		leadRelayHubSpotApi: { token: 'sandbox-hubspot-token', baseUrl: baseUrl.replace('127.0.0.1', 'localhost') },
+	};
+	const { done } = await runNode(upsert(), leads(1), data);
+	expect(done[0].json).toMatchObject({ outcome: 'created' });
+	expect(done[0].json.url).toBeUndefined();
+}, 15_000);
 
 it('does not add a category to a property that holds only one', async () => {
 	const mapping = { ...CATEGORY, property: 'lead_source', rules: { rule: [] }, fallback: 'defaultOption' };

@@ -96,7 +96,11 @@ describe('the execution', () => {
 		items: IDataObject[],
 		parameters: INodeParameters = {},
 		mode: WorkflowExecuteMode = 'webhook',
-	) => (await runTrigger({ type: 'iciFormationTrigger', parameters }, items, mode)).map(({ json }) => json);
+	) => {
+		const { timezone, ...rest } = parameters as { timezone?: string };
+		const node = { type: 'iciFormationTrigger', parameters: rest };
+		return (await runTrigger(node, items, { mode, timezone })).map(({ json }) => json);
+	};
 
 	it('puts out the lead, or the original fields', async () => {
 		const lead = await received();
@@ -139,6 +143,18 @@ describe('the execution', () => {
 		expect(await passed('sameDay')).toEqual([1, 0, 1]);
 		expect(await passed('ever')).toEqual([1, 0, 0]);
 		expect(await passed('never')).toEqual([1, 1, 1]);
+	});
+
+	it('tells the day by the workflow’s time zone', async () => {
+		const late = { ...(await received()), receivedAt: '2026-11-22T23:30:00.000Z' };
+		const nextDayInUtc = { ...late, receivedAt: '2026-11-23T00:30:00.000Z' };
+		const counts = async (timezone: string) => {
+			processed.clear();
+			return [(await letThrough([late], { timezone })).length, (await letThrough([nextDayInUtc], { timezone })).length];
+		};
+		expect(await counts('Europe/Paris')).toEqual([1, 0]);
+		expect(await counts('UTC')).toEqual([1, 1]);
+		expect((await counts('DEFAULT'))[0]).toBe(1);
 	});
 
 	it.each<WorkflowExecuteMode>(['manual', 'retry'])('drops and remembers nothing in the mode %s', async (mode) => {

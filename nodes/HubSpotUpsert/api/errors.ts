@@ -17,6 +17,8 @@ interface Refusal {
 	/** Of a 429: `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
 	policy?: string;
 	retryAfterMs?: number;
+	/** No other call is wanted, as after a cancellation. */
+	final?: boolean;
 }
 
 /** A call that HubSpot refused or did not answer. The message is for the user. */
@@ -25,6 +27,7 @@ export class HubSpotError extends Error {
 	readonly category?: string;
 	readonly policy?: string;
 	readonly retryAfterMs?: number;
+	readonly final?: boolean;
 
 	constructor(message: string, refusal: Refusal = {}, cause?: unknown) {
 		super(message, { cause });
@@ -36,9 +39,9 @@ export class HubSpotError extends Error {
 		return this.status === 400 || this.status === 409;
 	}
 
-	/** Whether the next call would be refused for the same reason, whatever it holds. */
+	/** Whether the next call would end in the same way, whatever it holds. */
 	get concernsEveryCall(): boolean {
-		return this.status === 401 || this.status === 403 || this.policy === 'DAILY';
+		return this.status === 401 || this.status === 403 || this.policy === 'DAILY' || this.final === true;
 	}
 }
 

@@ -34,6 +34,8 @@ export interface PlanSettings {
 	keyProperty: string;
 	/** The portal's properties by name. */
 	definitions: ReadonlyMap<string, PropertyDefinition>;
+	/** The IANA name of the zone in which dates with a time, but no offset, are meant. */
+	timeZone: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export function planUpsert(rows: ReadonlyArray<Row | UnreadableRow>, settings: P
 	const writes = new Map<string, PlannedWrite>();
 	const rejected: Plan['rejected'] = new Map();
 	for (const [index, row] of rows.entries()) {
-		const planned = 'problem' in row ? { reason: row.problem } : planRow(row, settings);
+		const planned = 'problem' in row ? { reason: row.problem } : planOrReason(row, settings);
 		if ('reason' in planned) {
 			rejected.set(index, { kind: 'rejected', reason: planned.reason });
 			continue;
@@ -68,21 +70,30 @@ interface PlannedRow {
 	appended: Set<string>;
 }
 
-/** A later value wins over an earlier one, but categories that are both to be appended are appended both. */
+/** A later value wins over an earlier one, but a category that is to be appended is appended to the earlier ones. */
 function merge(earlier: Record<string, string>, { properties, appended }: PlannedRow): void {
 	for (const [name, text] of Object.entries(properties)) {
-		const both = appended.has(name) && earlier[name]?.startsWith(';');
+		const both = appended.has(name) && earlier[name] !== undefined;
 		earlier[name] = both ? `${earlier[name]}${text}` : text;
+	}
+}
+
+/** What is wrong with one row must not keep the others from being written. */
+function planOrReason(row: Row, settings: PlanSettings): PlannedRow | { reason: string } {
+	try {
+		return planRow(row, settings);
+	} catch (error) {
+		return { reason: `The item has a value that cannot be written: ${(error as Error).message}` };
 	}
 }
 
 function planRow(
 	{ properties, categories }: Row,
-	{ keyProperty, definitions }: PlanSettings,
+	{ keyProperty, definitions, timeZone }: PlanSettings,
 ): PlannedRow | { reason: string } {
 	const texts: Record<string, string> = {};
 	for (const [name, value] of Object.entries(properties)) {
-		const text = toPropertyText(value, definitions.get(name));
+		const text = toPropertyText(value, { type: definitions.get(name)?.type, timeZone });
 		if (text !== undefined) texts[name] = text;
 	}
 	const key = texts[keyProperty]?.toLowerCase();

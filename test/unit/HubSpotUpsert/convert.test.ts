@@ -1,7 +1,6 @@
-import type { PropertyDefinition } from '../../../nodes/HubSpotUpsert/api/client';
 import { toPropertyText } from '../../../nodes/HubSpotUpsert/plan/convert';
 
-const property = (type: string) => ({ type }) as PropertyDefinition;
+const property = (type: string) => ({ type, timeZone: 'Europe/Paris' });
 
 it.each([
 	['  Doe ', 'string', 'Doe'],
@@ -12,6 +11,10 @@ it.each([
 	['2026-11-22', 'date', '2026-11-22'],
 	['22.11.2026', 'date', '22.11.2026'],
 	['2026-11-22T10:00:00.000Z', 'datetime', '2026-11-22T10:00:00.000Z'],
+	// As the date picker writes: local time.
+	['2026-11-22T10:00:00', 'datetime', '2026-11-22T09:00:00.000Z'],
+	['2026-07-22T10:00', 'datetime', '2026-07-22T08:00:00.000Z'],
+	['2026-11-22T10:00:00+05:00', 'datetime', '2026-11-22T10:00:00+05:00'],
 	[new Date('2026-11-22T10:00:00Z'), 'datetime', '2026-11-22T10:00:00.000Z'],
 	// As Luxon's DateTime writes itself.
 	[{ toJSON: () => '2026-11-22T10:00:00.000+01:00' }, 'date', '2026-11-22'],
@@ -22,10 +25,26 @@ it.each([
 	expect(toPropertyText(value, property(type))).toBe(text);
 });
 
-it.each([null, undefined, '', '  ', [], [''], new Date('never')])('leaves %p out', (value) => {
+it.each([
+	null,
+	undefined,
+	'',
+	'  ',
+	[],
+	[''],
+	{},
+	NaN,
+	Infinity,
+	new Date('never'),
+	'Invalid DateTime',
+	['Invalid DateTime', NaN],
+	new Set([1]),
+	() => 1,
+	Symbol('x'),
+])('leaves %p out', (value) => {
 	expect(toPropertyText(value, property('string'))).toBeUndefined();
 });
 
 it('passes on what it knows no property for', () => {
-	expect(toPropertyText('x', undefined)).toBe('x');
+	expect(toPropertyText('x')).toBe('x');
 });

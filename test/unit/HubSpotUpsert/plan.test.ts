@@ -5,7 +5,7 @@ import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category
 import { planUpsert, type Row } from '../../../nodes/HubSpotUpsert/plan/plan';
 
 const definitions = new Map([['email', { name: 'email', label: 'Email', type: 'string' } as PropertyDefinition]]);
-const plan = (rows: Row[]) => planUpsert(rows, { keyProperty: 'email', definitions });
+const plan = (rows: Row[]) => planUpsert(rows, { keyProperty: 'email', definitions, timeZone: 'Europe/Paris' });
 const row = (properties: Row['properties'], categories: Row['categories'] = []): Row => ({ properties, categories });
 
 const mapping: CategoryMapping = {
@@ -47,6 +47,14 @@ it('appends no text that merely begins with a semicolon', () => {
 	expect(plan(rows).writes[0].properties.note).toBe(';-(');
 });
 
+it('appends a category to one that an earlier row wrote', () => {
+	const rows = [
+		row({ email: 'a@example.com', category: 'other' }),
+		row({ email: 'a@example.com' }, [{ mapping, sourceValue: 'Web' }]),
+	];
+	expect(plan(rows).writes[0].properties.category).toBe('other;digital');
+});
+
 it('rejects a row without a key, or without a category where that is asked for, and no other', () => {
 	const rows = [
 		row({ email: ' ' }),
@@ -68,7 +76,7 @@ it('rejects a row that could not be read, or whose mapping cannot work', () => {
 		{ problem: 'No such thing' },
 		row({ email: 'a@example.com' }, [{ mapping: broken, sourceValue: 'Web' }]),
 	];
-	const { writes, rejected } = planUpsert(rows, { keyProperty: 'email', definitions });
+	const { writes, rejected } = planUpsert(rows, { keyProperty: 'email', definitions, timeZone: 'Europe/Paris' });
 	expect(writes).toEqual([]);
 	expect([...rejected.values()]).toEqual([
 		{ kind: 'rejected', reason: 'No such thing' },

@@ -27,6 +27,12 @@ it('reads a form', () => {
 	expect(Object.getPrototypeOf(lead)).toBe(Object.prototype);
 });
 
+it('reads a form in Windows-1252, and one with odd pairs', () => {
+	const form = (text: string) => readLeads(Buffer.from(text), 'application/x-www-form-urlencoded')[0];
+	expect(form('nom=Ren%E9&ville=Besan%E7on')).toEqual({ nom: 'René', ville: 'Besançon' });
+	expect(form('nom=a%3Db=c&empty=&alone&%zz=%')).toEqual({ nom: 'a=b=c', empty: '', alone: '', '%zz': '%' });
+});
+
 it('reads JSON without a content type, with a byte order mark, and in Windows-1252', () => {
 	expect(readLeads(Buffer.from('{"nom":"Doe"}'), '')).toEqual([{ nom: 'Doe' }]);
 	expect(readLeads(Buffer.from('\ufeff{"nom":"Doe"}'), 'application/json')).toEqual([{ nom: 'Doe' }]);

@@ -56,6 +56,20 @@ it('trims and lower-cases e-mails, and flags what is none', () => {
 	expect(problems({ email: ' ' })).toEqual([['email', 'missing']]);
 });
 
+it('takes invisible characters out of an e-mail address', () => {
+	expect(lead({ email: 'jo\u200bhn.doe@example.com\u200e' }).leadKey).toBe(lead({}).leadKey);
+});
+
+it('leaves out a text that no form sends, at once', () => {
+	const start = Date.now();
+	const long = lead({ nom: `a${'\u0301\u0323'.repeat(200_000)}` });
+	expect([long.lastName, long.issues[0]]).toEqual([
+		null,
+		expect.objectContaining({ field: 'nom', problem: 'invalid' }),
+	]);
+	expect(Date.now() - start).toBeLessThan(2000);
+});
+
 it.each([
 	['06.12.34.56.78', '+33612345678'],
 	['+33 (0)6 12 34 56 78', '+33612345678'],
