@@ -12,6 +12,9 @@ const PUBLIC_ADDRESS = 'https://api.hubapi.com';
 
 const TIMEOUT_MS = 60_000;
 
+/** For calls whose answer is only nice to have. */
+const SHORT_PATIENCE_MS = 3_000;
+
 type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
 export interface HubSpotConnection {
@@ -39,10 +42,15 @@ export async function connect(
 			`The Base URL of the credential is no address: "${baseUrl}". Usually it is ${PUBLIC_ADDRESS}.`,
 		);
 	}
-	const transport = persistent(n8nTransport(context, credentialType), { totalMs: patienceMs });
+	const transport = n8nTransport(context, credentialType);
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
 	return {
-		client: createHubSpotClient({ baseUrl, version, transport }),
+		client: createHubSpotClient({
+			baseUrl,
+			version,
+			transport: persistent(transport, { totalMs: patienceMs }),
+			hurriedTransport: persistent(transport, { totalMs: SHORT_PATIENCE_MS }),
+		}),
 		identity: [credentialType, credentialId, baseUrl, version].join(' '),
 	};
 }

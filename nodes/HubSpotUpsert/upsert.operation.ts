@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { knownZone } from '../shared/timeZone';
 import { categoryFields, readCategoryMappings } from './categoryFields';
 import { credentialTypeOf } from './authentication';
 import type { ApiVersion, PropertyDefinition } from './api/client';
 import { connect, type HubSpotConnection } from './connection';
 import type { Outcome } from './outcome';
 import { planUpsert, type Plan, type Row, type UnreadableRow } from './plan/plan';
-import { knownZone } from '../shared/timeZone';
 import { isWritable, propertyDefinitions, recordAddress } from './portal';
 import { outcomesByRow, report } from './report';
 import { writeAll } from './write/write';
@@ -16,7 +16,6 @@ const CONTACTS = { objectType: 'contacts', objectTypeId: '0-1', keyProperty: 'em
 
 /** Long enough for HubSpot's limits to pass, and for most of its troubles. */
 const PATIENCE_MS = 90_000;
-const SHORT_PATIENCE_MS = 3_000;
 
 const displayOptions = { show: { operation: ['upsert'] } };
 
@@ -97,13 +96,11 @@ async function upsertContacts(context: IExecuteFunctions) {
 		timeZone: knownZone(context.getTimezone()),
 	});
 	const outcomes = await writeAll(plan.writes, { ...CONTACTS, client: connection.client });
-	return { outcomes: outcomesByRow(plan, outcomes), address: await addressOf(portal.hurried, plan) };
+	return { outcomes: outcomesByRow(plan, outcomes), address: await addressOf(connection, plan) };
 }
 
 interface OpenPortal {
 	connection: HubSpotConnection;
-	/** For what is nice to have: it gives up soon. */
-	hurried: HubSpotConnection;
 	definitions: ReadonlyMap<string, PropertyDefinition>;
 }
 
@@ -114,10 +111,9 @@ interface OpenPortal {
 async function openPortal(context: IExecuteFunctions): Promise<OpenPortal | { problem: string }> {
 	try {
 		const version = context.getNodeParameter('options.apiVersion', 0, '2026-03') as ApiVersion;
-		const account = { credentialType: credentialTypeOf(context), version };
-		const connection = await connect(context, { ...account, patienceMs: PATIENCE_MS });
-		const hurried = await connect(context, { ...account, patienceMs: SHORT_PATIENCE_MS });
-		return { connection, hurried, definitions: await propertyDefinitions(connection, CONTACTS.objectType) };
+		const credentialType = credentialTypeOf(context);
+		const connection = await connect(context, { credentialType, version, patienceMs: PATIENCE_MS });
+		return { connection, definitions: await propertyDefinitions(connection, CONTACTS.objectType) };
 	} catch (error) {
 		return { problem: (error as Error).message };
 	}

@@ -29,6 +29,8 @@ export function toLead(fields: SentFields, reception: Reception): Lead {
 
 	const email = readEmail(text('email'), issues);
 	const phone = readPhone(text('tel'), reception.country, issues);
+	const training = text('formation');
+	const trainingOrCentre = text('formation_ou_client');
 	const identity: LeadIdentity = {
 		firstName: text('prenom'),
 		lastName: text('nom'),
@@ -37,7 +39,7 @@ export function toLead(fields: SentFields, reception: Reception): Lead {
 		phone,
 		city: mapText(text('ville'), titleCaseCity),
 		postalCode: readPostalCode(fields),
-		training: text('formation') ?? text('formation_ou_client'),
+		training: training ?? trainingOrCentre,
 		callbackPreference: text('horaire_rappel'),
 		status: text('statut'),
 		trainingCentre: { id: text('id_client'), name: text('client') },
@@ -45,21 +47,23 @@ export function toLead(fields: SentFields, reception: Reception): Lead {
 	};
 	if (identity.lastName === null) issues.push(issue('lastName', 'missing', 'The lead has no last name.'));
 	if (identity.training === null) issues.push(issue('training', 'missing', 'The lead names no training.'));
-	if (text('formation') === null && text('formation_ou_client') !== null) {
+	if (training === null && trainingOrCentre !== null) {
 		issues.push(
 			issue('training', 'ambiguous', 'The sender uses its old schema: this may be a training or a training centre.'),
 		);
 	}
-	return { ...identity, ...keyAndReception(identity, reception), issues, original: fields };
+	return {
+		...identity,
+		receivedAt: reception.receivedAt,
+		leadKey: leadKey(identity),
+		issues,
+		original: fields,
+	};
 }
 
 /** A lead that nobody can answer: neither a valid e-mail nor anything with digits for a phone number. */
 export function isIncomplete(lead: Lead): boolean {
 	return lead.email === null && lead.phone === null;
-}
-
-function keyAndReception(identity: LeadIdentity, { receivedAt }: Reception) {
-	return { receivedAt, leadKey: leadKey(identity) };
 }
 
 /** The fields that are no text that somebody typed; their repair could take minutes. */

@@ -41,6 +41,8 @@ export interface Connection {
 	baseUrl: string;
 	version: ApiVersion;
 	transport: Transport;
+	/** For what is nice to have: it gives up soon. */
+	hurriedTransport: Transport;
 }
 
 /**
@@ -48,8 +50,9 @@ export interface Connection {
  * process, it ignores `Retry-After`, and n8n's proxy and OAuth2 refresh would not apply. The SDK takes some 80 ms to
  * load, so it is loaded with the first call.
  */
-export function createHubSpotClient({ baseUrl, version, transport }: Connection): HubSpotClient {
-	const apis = once(async () => await loadApis({ baseUrl, version, transport }));
+export function createHubSpotClient(connection: Connection): HubSpotClient {
+	const { baseUrl, version, hurriedTransport } = connection;
+	const apis = once(async () => await loadApis(connection));
 	return {
 		async upsert(objectType, inputs) {
 			const { batch } = await apis();
@@ -65,7 +68,7 @@ export function createHubSpotClient({ baseUrl, version, transport }: Connection)
 		},
 		async accountDetails() {
 			const url = `${baseUrl}/account-info/${version}/details`;
-			const answer = await transport({ method: 'GET', url, headers: { Accept: 'application/json' } });
+			const answer = await hurriedTransport({ method: 'GET', url, headers: { Accept: 'application/json' } });
 			return JSON.parse(answer.body) as AccountDetails;
 		},
 	};

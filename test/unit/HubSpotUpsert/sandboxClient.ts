@@ -16,16 +16,18 @@ export function sandboxClient(sandbox: Sandbox, { token = 'sandbox-hubspot-token
 			throw new HubSpotError('HubSpot did not answer.', {}, error);
 		}
 	};
+	const patient = persistent(transport, {
+		totalMs: 90_000,
+		now: () => time,
+		wait: (ms) => {
+			time += ms;
+			return Promise.resolve();
+		},
+	});
 	return createHubSpotClient({
 		baseUrl: `${sandbox.url}/hubspot`,
 		version: version as ApiVersion,
-		transport: persistent(transport, {
-			totalMs: 90_000,
-			now: () => time,
-			wait: (ms) => {
-				time += ms;
-				return Promise.resolve();
-			},
-		}),
+		transport: patient,
+		hurriedTransport: patient,
 	});
 }
