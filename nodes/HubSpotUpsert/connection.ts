@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { createHubSpotClient, type ApiVersion, type HubSpotClient } from './api/client';
-import { HubSpotError } from './api/errors';
-import { persistent } from './api/persistence';
+import { createHubSpotClient, type HubSpotClient } from './api/client';
+import { cancelled, HubSpotError } from './api/errors';
+import { paced } from './api/pacing';
+import { persistent, persistentUntilBegun } from './api/persistence';
+import type { ApiVersion } from './api/sdk';
 import type { HubSpotAnswer, Transport } from './api/transport';
 
 /** The credential types that the node accepts; the last two are n8n's own. */
@@ -26,7 +28,7 @@ export interface HubSpotConnection {
 export interface ConnectionSettings {
 	credentialType: CredentialType;
 	version: ApiVersion;
-	/** How long a call is tried again and again, in ms. */
+	/** How long a call that fails is tried again and again, in ms. */
 	patienceMs: number;
 }
 
@@ -42,16 +44,20 @@ export async function connect(
 			`The Base URL of the credential is no address: "${baseUrl}". Usually it is ${PUBLIC_ADDRESS}.`,
 		);
 	}
-	const transport = n8nTransport(context, credentialType);
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
+	const account = [credentialType, credentialId, baseUrl].join(' ');
+	const signal = cancelSignal(context);
+	const transport = paced(n8nTransport(context, credentialType), account, signal);
+	const patience = { totalMs: patienceMs, signal };
 	return {
 		client: createHubSpotClient({
 			baseUrl,
 			version,
-			transport: persistent(transport, { totalMs: patienceMs }),
-			hurriedTransport: persistent(transport, { totalMs: SHORT_PATIENCE_MS }),
+			transport: persistent(transport, patience),
+			unrepeatable: persistentUntilBegun(transport, patience),
+			hurried: persistent(transport, { totalMs: SHORT_PATIENCE_MS, signal }),
 		}),
-		identity: [credentialType, credentialId, baseUrl, version].join(' '),
+		identity: `${account} ${version}`,
 	};
 }
 
@@ -71,7 +77,7 @@ function n8nTransport(context: Context, credentialType: CredentialType): Transpo
 			return toAnswer(answer);
 		} catch (error) {
 			if (isUnauthorised(error)) return { status: 401, headers: {}, body: '' };
-			if (isCancelled(context)) throw new HubSpotError('The execution was cancelled.', { final: true }, error);
+			if (cancelSignal(context)?.aborted) throw cancelled(error);
 			throw new HubSpotError(
 				`HubSpot did not answer. Check the network and the address, then run the workflow again. (${(error as Error).message})`,
 				{},
@@ -91,8 +97,9 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): HubSpotA
 	};
 }
 
-function isCancelled(context: Context): boolean {
-	return 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted === true;
+/** The editor's lists have none. */
+function cancelSignal(context: Context): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 function isUnauthorised(error: unknown): boolean {

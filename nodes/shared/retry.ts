@@ -2,28 +2,35 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** When and how long to go on trying; tests bring their own clock. */
 export interface RetryPolicy {
-	/** How long all tries together may take, in ms. */
+	/** How long after the first failure another try may begin, in ms. */
 	totalMs: number;
 	/**
 	 * How long to wait before the next try, in ms; undefined when another try cannot help.
 	 * Gets the error and how many tries there have been.
 	 */
 	delayMs: (error: unknown, tries: number) => number | undefined;
+	/** Ends the waiting at once. */
+	signal?: AbortSignal;
 	now?: () => number;
 	wait?: (ms: number) => Promise<unknown>;
 }
 
-/** Calls `attempt` until it succeeds, and throws its last error where the policy says that it is time to give up. */
+/**
+ * Calls `attempt` until it succeeds, and throws its last error where the policy says that it is time to give up. When
+ * the signal is aborted while it waits, that last error is thrown, too.
+ */
 export async function retry<T>(attempt: () => Promise<T>, policy: RetryPolicy): Promise<T> {
-	const { now = Date.now, wait = sleep } = policy;
-	const end = now() + policy.totalMs;
+	const { now = Date.now, signal, wait = async (ms) => await sleep(ms, undefined, { signal }) } = policy;
+	let end: number | undefined;
 	for (let tries = 1; ; tries++) {
 		try {
 			return await attempt();
 		} catch (error) {
+			end ??= now() + policy.totalMs;
 			const delay = policy.delayMs(error, tries);
 			if (delay === undefined || now() + delay > end) throw error;
-			await wait(delay);
+			await wait(delay).catch(() => undefined);
+			if (signal?.aborted) throw error;
 		}
 	}
 }

@@ -39,6 +39,11 @@ export class HubSpotError extends Error {
 		return this.status === 400 || this.status === 409;
 	}
 
+	/** Whether HubSpot may have done what it was asked, although it did not say so. */
+	get mayHaveBeenDone(): boolean {
+		return this.final !== true && (this.status === undefined || this.status === 408 || this.status >= 500);
+	}
+
 	/** Whether the next call would end in the same way, whatever it holds. */
 	get concernsEveryCall(): boolean {
 		return this.status === 401 || this.status === 403 || this.policy === 'DAILY' || this.final === true;
@@ -54,13 +59,31 @@ export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 		policy: body.policyName,
 		retryAfterMs: retryAfterMs(answer.headers['retry-after']),
 	};
-	return new HubSpotError(refusalMessage(answer.status, body), refusal);
+	return new HubSpotError(refusalMessage(answer.status, body, refusal.retryAfterMs), refusal);
 }
 
 /** An answer that says nothing that can be understood, whatever its status. */
 export function unreadableAnswer(cause?: unknown): HubSpotError {
 	const message = 'HubSpot sent an answer that cannot be read. Run the workflow again later; nothing is written twice.';
 	return new HubSpotError(message, {}, cause);
+}
+
+/**
+ * Awaits an answer of the SDK, which throws errors of its own, headers and body included, for an answer that is JSON but
+ * not what it expects. Throws `HubSpotError` only.
+ */
+export async function readable<T>(answer: Promise<T>): Promise<T> {
+	try {
+		return await answer;
+	} catch (error) {
+		if (error instanceof HubSpotError) throw error;
+		throw unreadableAnswer(error);
+	}
+}
+
+/** What is thrown when the execution was cancelled. */
+export function cancelled(cause?: unknown): HubSpotError {
+	return new HubSpotError('The execution was cancelled.', { final: true }, cause);
 }
 
 /** The reason of an error body in HubSpot's own words, its details and the properties that it names included. */
@@ -85,7 +108,7 @@ function withoutJson(message: string): string {
 	}
 }
 
-function refusalMessage(status: number, body: ErrorBody): string {
+function refusalMessage(status: number, body: ErrorBody, waitMs?: number): string {
 	switch (status) {
 		case 401:
 			return 'HubSpot did not accept the token. Check the key in the credential: it may be mistyped, expired or deleted.';
@@ -95,13 +118,20 @@ function refusalMessage(status: number, body: ErrorBody): string {
 			return `HubSpot does not know this address: ${hubSpotsReason(body)} Check the credential's Base URL.`;
 		case 429:
 			return body.policyName === 'DAILY'
-				? 'The HubSpot account has used up its calls for today. Run the workflow again tomorrow, or raise the limit.'
+				? `The HubSpot account has used up its calls for today. They begin anew ${dayBegins(waitMs)}. Run the workflow again then.`
 				: 'HubSpot goes on refusing calls because there are too many. Run the workflow again later.';
 		default:
 			return status < 500
 				? `HubSpot refused this: ${hubSpotsReason(body)}`
 				: `HubSpot is out of order (${status}). Run the workflow again later; what was written is not written twice.`;
 	}
+}
+
+/** HubSpot counts days in the account's time zone; `Retry-After`, where it comes, tells the moment. */
+function dayBegins(waitMs: number | undefined): string {
+	if (waitMs === undefined) return "at midnight, in the HubSpot account's time zone";
+	const moment = new Date(Date.now() + waitMs).toISOString();
+	return `at ${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`;
 }
 
 function missingScopes(body: ErrorBody): string {

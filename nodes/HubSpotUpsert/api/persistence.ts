@@ -9,14 +9,29 @@ const LONGEST_WAIT_MS = 15_000;
 const LOCKED = 423;
 const LOCK_WAIT_MS = 2_000;
 
-const PASSING = new Set([408, LOCKED, 429, 477, 500, 502, 503, 504, 524]);
+/** HubSpot has refused these before it began (hubspot.md, Limits): locked, too many calls, being moved. */
+const NOT_BEGUN = new Set([LOCKED, 429, 477]);
+
+const PASSING = new Set([408, ...NOT_BEGUN, 500, 502, 503, 504, 524]);
+
+type Patience = Omit<RetryPolicy, 'delayMs'>;
 
 /**
- * Makes a transport that goes on trying where a later try may succeed, and throws a `HubSpotError` otherwise.
- * Every call of this package may be repeated: reads, and upserts by a unique key.
+ * Makes a transport that goes on trying where a later try may succeed, and throws a `HubSpotError` otherwise. For calls
+ * that may be repeated: reads, updates, and upserts by a unique key.
  */
-export function persistent(transport: Transport, times: Omit<RetryPolicy, 'delayMs'>): Transport {
-	const policy: RetryPolicy = { ...times, delayMs };
+export function persistent(transport: Transport, patience: Patience): Transport {
+	const passes = ({ status }: HubSpotError) => status === undefined || PASSING.has(status);
+	return trying(transport, { ...patience, delayMs: (error, tries) => delayMs(error, tries, passes) });
+}
+
+/** The same for calls that would double something if HubSpot had done the first one: it repeats what was not begun. */
+export function persistentUntilBegun(transport: Transport, patience: Patience): Transport {
+	const passes = ({ status }: HubSpotError) => status !== undefined && NOT_BEGUN.has(status);
+	return trying(transport, { ...patience, delayMs: (error, tries) => delayMs(error, tries, passes) });
+}
+
+function trying(transport: Transport, policy: RetryPolicy): Transport {
 	return async (request) => await retry(async () => await callOnce(transport, request), policy);
 }
 
@@ -27,9 +42,8 @@ async function callOnce(transport: Transport, request: HubSpotRequest): Promise<
 	return answer;
 }
 
-function delayMs(error: unknown, tries: number): number | undefined {
-	if (!(error instanceof HubSpotError) || error.concernsEveryCall) return undefined;
-	if (error.status !== undefined && !PASSING.has(error.status)) return undefined;
+function delayMs(error: unknown, tries: number, passes: (error: HubSpotError) => boolean): number | undefined {
+	if (!(error instanceof HubSpotError) || error.concernsEveryCall || !passes(error)) return undefined;
 	const backoff = backoffMs(tries, FIRST_WAIT_MS, LONGEST_WAIT_MS);
 	const least = error.retryAfterMs ?? (error.status === LOCKED ? LOCK_WAIT_MS : 0);
 	return Math.max(backoff, least);

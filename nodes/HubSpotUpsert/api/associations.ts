@@ -1,0 +1,95 @@
+import type { BatchApi } from '@hubspot/api-client/lib/codegen/crm/associations/v4';
+
+import { readable, unreadableAnswer } from './errors';
+import { once } from './once';
+import type { AssociationType, BatchError } from './records';
+import { configurationFor, type SdkConnection } from './sdk';
+
+/** Two records, by their record ids. */
+export interface Link {
+	from: string;
+	to: string;
+}
+
+export interface AssociationAnswer {
+	/** The links that hold now. */
+	links: Link[];
+	errors: BatchError[];
+}
+
+export interface AssociationLabel extends AssociationType {
+	/** Null for the association without a label. */
+	label: string | null;
+}
+
+/** Two object types, by their names or type ids. */
+export interface Ends {
+	from: string;
+	to: string;
+}
+
+/** The calls that concern associations. All throw `HubSpotError`, and may be repeated: an association is there or not. */
+export interface AssociationCalls {
+	/** At most 1,000 records; without a type the default association. */
+	associate(ends: Ends, links: Link[], type?: AssociationType): Promise<AssociationAnswer>;
+	/** At most 1,000 records: the record ids that hang on each of them, by its id. */
+	associated(ends: Ends, ids: string[]): Promise<Map<string, string[]>>;
+	labels(ends: Ends): Promise<AssociationLabel[]>;
+}
+
+/** HubSpot takes 2,000 links (hubspot.md, Associations); reading takes 1,000 records. */
+export const LINKS_AT_ONCE = 1_000;
+
+/** The SDK's calls for associations. */
+export function associationCalls(connection: SdkConnection): AssociationCalls {
+	const batches = once(async () => {
+		const sdk = await import('@hubspot/api-client/lib/codegen/crm/associations/v4');
+		return new sdk.BatchApi(configurationFor(sdk, connection));
+	});
+	const definitions = once(async () => {
+		const sdk = await import('@hubspot/api-client/lib/codegen/crm/associations/v4/schema');
+		return new sdk.DefinitionsApi(configurationFor(sdk, connection));
+	});
+	return {
+		async associate(ends, links, type) {
+			const batch = await batches();
+			return type === undefined ? await byDefault(batch, ends, links) : await byType(batch, ends, { links, type });
+		},
+		async associated({ from, to }, ids) {
+			const body = { inputs: ids.map((id) => ({ id })) };
+			const { results } = await readable((await batches()).getPage(from, to, body));
+			if (!Array.isArray(results)) throw unreadableAnswer();
+			return new Map(results.map((row) => [row._from.id, row.to.map(({ toObjectId }) => String(toObjectId))]));
+		},
+		async labels({ from, to }) {
+			const { results } = await readable((await definitions()).getAll(from, to));
+			if (!Array.isArray(results)) throw unreadableAnswer();
+			return results.map(({ category, typeId, label }) => {
+				return { associationCategory: category, associationTypeId: typeId, label: label ?? null };
+			});
+		},
+	};
+}
+
+async function byDefault(batch: BatchApi, { from, to }: Ends, links: Link[]): Promise<AssociationAnswer> {
+	const inputs = links.map((link) => ({ _from: { id: link.from }, to: { id: link.to } }));
+	const answer = await readable(batch.createDefault(from, to, { inputs }));
+	if (!Array.isArray(answer.results)) throw unreadableAnswer();
+	return { links: answer.results.map((row) => ({ from: row._from.id, to: row.to.id })), errors: errorsOf(answer) };
+}
+
+async function byType(
+	batch: BatchApi,
+	{ from, to }: Ends,
+	{ links, type }: { links: Link[]; type: AssociationType },
+): Promise<AssociationAnswer> {
+	const inputs = links.map((link) => ({ _from: { id: link.from }, to: { id: link.to }, types: [type] }));
+	const answer = await readable(batch.create(from, to, { inputs } as Parameters<BatchApi['create']>[2]));
+	if (!Array.isArray(answer.results)) throw unreadableAnswer();
+	const made = answer.results.map((row) => ({ from: String(row.fromObjectId), to: String(row.toObjectId) }));
+	return { links: made, errors: errorsOf(answer) };
+}
+
+function errorsOf(answer: object): BatchError[] {
+	return 'errors' in answer ? ((answer.errors as BatchError[] | undefined) ?? []) : [];
+}

@@ -1,0 +1,59 @@
+import { sharedBudget, type Budget, type Limit } from '../../shared/budget';
+import { cancelled } from './errors';
+import type { HubSpotAnswer, Transport } from './transport';
+
+/** The lowest tier (hubspot.md, Limits); the first answer tells the account's own. */
+const LOWEST_TIER: Limit = { calls: 100, intervalMs: 10_000 };
+
+/** The search has a limit of its own and no headers that tell it (hubspot.md, Search). */
+const SEARCH_LIMIT: Limit = { calls: 5, intervalMs: 1_000 };
+
+/** Where HubSpot refuses a call as one too many and does not say when it will take the next one. */
+const REST_MS = 1_000;
+
+/**
+ * Makes a transport that keeps to HubSpot's limits: all calls of this process for one account share one budget, which
+ * follows what HubSpot's headers tell. Waiting ends with an error when the signal is aborted.
+ * @param account stands for the credential, whatever node or execution uses it
+ */
+export function paced(transport: Transport, account: string, signal?: AbortSignal): Transport {
+	const calls = sharedBudget(`hubspot ${account}`, LOWEST_TIER);
+	const searches = sharedBudget(`hubspot search ${account}`, SEARCH_LIMIT);
+	return async (request) => {
+		const isSearch = request.url.endsWith('/search');
+		const end = await takeAll(isSearch ? [searches, calls] : [calls], signal);
+		try {
+			const answer = await transport(request);
+			if (answer.status === 429) (isSearch ? searches : calls).rest(restMs(answer));
+			learn(calls, answer);
+			return answer;
+		} finally {
+			end();
+		}
+	};
+}
+
+async function takeAll(budgets: Budget[], signal?: AbortSignal): Promise<() => void> {
+	const ends: Array<() => void> = [];
+	const end = () => ends.forEach((each) => each());
+	try {
+		for (const budget of budgets) ends.push(await budget.take(signal));
+	} catch (error) {
+		end();
+		throw cancelled(error);
+	}
+	return end;
+}
+
+function restMs({ headers }: HubSpotAnswer): number {
+	const seconds = Number(headers['retry-after'] ?? NaN);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : REST_MS;
+}
+
+/** Not every answer has the headers: the search has none, a gateway's errors neither. */
+function learn(budget: Budget, { headers }: HubSpotAnswer): void {
+	const [calls, remaining, intervalMs] = ['max', 'remaining', 'interval-milliseconds'].map((name) =>
+		Number.parseInt(headers[`x-hubspot-ratelimit-${name}`] ?? '', 10),
+	);
+	if (calls > 0 && intervalMs > 0 && remaining >= 0) budget.learn({ calls, remaining, intervalMs });
+}

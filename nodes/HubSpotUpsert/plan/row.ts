@@ -1,0 +1,41 @@
+import type { AssociationType } from '../api/records';
+import type { CategoryMapping } from './category';
+
+/** How a record is found: by its record id, by a unique property, or by a search in any other property. */
+export type Key = { by: 'recordId' } | { by: 'unique'; property: string } | { by: 'search'; property: string };
+
+/** A record of another object that the row's record is to be associated with. */
+export interface AssociationWish {
+	/** Name or type id of the other object, for instance `companies`. */
+	toObjectType: string;
+	key: Key;
+	/** What the other record has in its key. */
+	value: string;
+	/** Left out, it is the default association. */
+	type?: AssociationType;
+}
+
+/** A note for the timeline of the row's record. */
+export interface NoteWish {
+	body: string;
+	/** Tells whether the record has the note already: one note for each. */
+	leadKey: string;
+	/** ISO 8601, UTC. */
+	timestamp: string;
+}
+
+/** One input item, its parameters already read. */
+export interface Row {
+	/** By the property's internal name. */
+	properties: Record<string, unknown>;
+	/** Where records are found by their record id. */
+	recordId?: unknown;
+	categories: Array<{ mapping: CategoryMapping; sourceValue: string }>;
+	associations: AssociationWish[];
+	note?: NoteWish;
+}
+
+/** An input item whose parameters could not be read, and why. */
+export interface UnreadableRow {
+	problem: string;
+}

@@ -1,0 +1,111 @@
+/** How many calls there may be within any stretch of time. */
+export interface Limit {
+	calls: number;
+	intervalMs: number;
+}
+
+/** What the vendor tells with an answer. */
+export interface Told extends Limit {
+	/** Calls that are left, by the vendor's own count. */
+	remaining: number;
+}
+
+interface Waiter {
+	grant(): void;
+	signal?: AbortSignal;
+}
+
+/**
+ * Hands out calls so that there are never more than the limit within a sliding window, first come, first served. A
+ * call counts until the window has passed since its end: the vendor has counted it at some moment before that.
+ */
+export class Budget {
+	#limit: Limit;
+	readonly #now: () => number;
+	/** When the calls of the last while ended, in ms, oldest first. */
+	#ended: number[] = [];
+	#underway = 0;
+	#restUntil = 0;
+	readonly #waiting: Waiter[] = [];
+	#timer?: NodeJS.Timeout;
+
+	constructor(limit: Limit, now = Date.now) {
+		this.#limit = limit;
+		this.#now = now;
+	}
+
+	/** Waits for a call to be allowed; what it returns is to be called when the call has ended. Rejects on abort. */
+	async take(signal?: AbortSignal): Promise<() => void> {
+		await new Promise<void>((resolve, reject) => {
+			const waiter: Waiter = { grant: resolve, signal };
+			signal?.throwIfAborted();
+			signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+			this.#waiting.push(waiter);
+			this.#serve();
+		});
+		let open = true;
+		return () => {
+			if (!open) return;
+			open = false;
+			this.#underway--;
+			this.#ended.push(this.#now());
+			this.#serve();
+		};
+	}
+
+	/** Takes over the vendor's limit, and counts the calls that others have made. */
+	learn({ calls, intervalMs, remaining }: Told): void {
+		this.#limit = { calls, intervalMs };
+		const others = calls - remaining - this.#used();
+		for (let call = 0; call < others; call++) this.#ended.push(this.#now());
+		this.#serve();
+	}
+
+	/** Allows nothing for a while, in ms: the vendor has said that there were too many calls. */
+	rest(ms: number): void {
+		this.#restUntil = Math.max(this.#restUntil, this.#now() + ms);
+	}
+
+	#used(): number {
+		const since = this.#now() - this.#limit.intervalMs;
+		const firstThatCounts = this.#ended.findIndex((ended) => ended > since);
+		this.#ended = firstThatCounts === -1 ? [] : this.#ended.slice(firstThatCounts);
+		return this.#underway + this.#ended.length;
+	}
+
+	#serve(): void {
+		clearTimeout(this.#timer);
+		while (this.#waiting.length > 0) {
+			if (this.#waiting[0].signal?.aborted) {
+				this.#waiting.shift();
+				continue;
+			}
+			const waitMs = this.#waitMs();
+			if (waitMs > 0) {
+				this.#timer = setTimeout(() => this.#serve(), waitMs);
+				return;
+			}
+			this.#underway++;
+			this.#waiting.shift()?.grant();
+		}
+	}
+
+	/** Until the next call may begin; where all calls are under way, the end of one brings it on. */
+	#waitMs(): number {
+		const now = this.#now();
+		if (this.#restUntil > now) return this.#restUntil - now;
+		const excess = this.#used() - this.#limit.calls;
+		if (excess < 0) return 0;
+		const freeing = this.#ended[excess];
+		return freeing === undefined ? this.#limit.intervalMs : Math.max(1, freeing + this.#limit.intervalMs - now + 1);
+	}
+}
+
+const budgets = new Map<string, Budget>();
+
+/** The one budget of this process for an account: the same name gives the same budget. */
+export function sharedBudget(name: string, limit: Limit): Budget {
+	const budget = budgets.get(name) ?? new Budget(limit);
+	budgets.set(name, budget);
+	return budget;
+}
