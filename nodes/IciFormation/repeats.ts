@@ -4,6 +4,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { requireHelper } from '../shared/hostVersion';
 import type { Lead } from '../shared/lead';
 import { knownZone } from '../shared/timeZone';
+import { inTurn } from '../shared/turns';
 
 /** How long a lead that came once is recognised. */
 export type RepeatPolicy = 'sameDay' | 'ever' | 'never';
@@ -54,15 +55,4 @@ async function recordNew(context: IExecuteFunctions, keys: string[], settings: R
 function repeatKey({ leadKey, receivedAt }: Lead, policy: RepeatPolicy, timeZone: string): string {
 	if (policy === 'ever') return leadKey;
 	return `${leadKey} ${DateTime.fromISO(receivedAt, { zone: knownZone(timeZone) }).toISODate()}`;
-}
-
-const lastInTurn = new Map<string, Promise<unknown>>();
-
-/** Runs actions of the same place one after another. */
-async function inTurn<T>(place: string, action: () => Promise<T>): Promise<T> {
-	const turn = (lastInTurn.get(place) ?? Promise.resolve()).then(action);
-	const settled = turn.catch(() => undefined);
-	lastInTurn.set(place, settled);
-	void settled.then(() => lastInTurn.get(place) === settled && lastInTurn.delete(place));
-	return await turn;
 }
