@@ -6,7 +6,7 @@ import type { Api, Version } from './versions.ts';
 export interface Call {
 	portal: Portal;
 	version: Version;
-	/** The object types that the path names, in its order. */
+	/** The object types that the path names, in its order, or that its endpoint is for. */
 	types: readonly ObjectType[];
 	params: Readonly<Record<string, string>>;
 	query: Readonly<Record<string, string | undefined>>;
@@ -27,6 +27,8 @@ export interface Endpoint {
 	api: Api;
 	/** Below the version. */
 	path: string;
+	/** Names of the object types, where the path does not tell them. */
+	objectTypes?: readonly string[];
 	/** The search has a limit of its own. */
 	limit?: 'search';
 	/** What the token must be allowed; of every group one scope. */

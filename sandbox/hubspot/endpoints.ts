@@ -1,6 +1,7 @@
 import { associationEndpoints } from './associations/endpoints.ts';
 import { directoryEndpoints } from './directory/endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
+import { legacyEndpoints } from './legacy/endpoints.ts';
 import { propertyEndpoints } from './properties/endpoints.ts';
 import { recordEndpoints } from './records/endpoints.ts';
 import { searchEndpoints } from './search/search.ts';
@@ -12,4 +13,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	...propertyEndpoints,
 	...associationEndpoints,
 	...directoryEndpoints,
+	...legacyEndpoints,
 ];

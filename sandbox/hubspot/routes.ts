@@ -5,7 +5,7 @@ import { ENDPOINTS } from './endpoints.ts';
 import { HubSpotError, notFound, validationError } from './errors.ts';
 import { OBJECT_TYPES, fullyQualifiedName, type ObjectType } from './objectTypes.ts';
 import type { Portal } from './portal.ts';
-import { APIS, datedVersion, laxVersion, type Version } from './versions.ts';
+import { APIS, type Bases, datedVersion, laxVersion, type Version } from './versions.ts';
 
 /** HubSpot's protocol, below whatever prefix it is registered. */
 export function hubSpotRoutes(portal: Portal): FastifyPluginAsync {
@@ -20,8 +20,8 @@ export function hubSpotRoutes(portal: Portal): FastifyPluginAsync {
 }
 
 function mount(app: FastifyInstance, portal: Portal, endpoint: Endpoint): void {
-	const { dated, numbered } = APIS[endpoint.api];
-	addRoute(app, portal, { endpoint, url: `${dated}${endpoint.path}` });
+	const { dated, numbered }: Bases = APIS[endpoint.api];
+	if (dated !== undefined) addRoute(app, portal, { endpoint, url: `${dated}${endpoint.path}` });
 	for (const { version, base } of numbered) {
 		addRoute(app, portal, { endpoint, url: `${base}${endpoint.path}`, version: laxVersion(version) });
 	}
@@ -35,17 +35,18 @@ interface Place {
 }
 
 /** Who is calling is settled before the body is read: HubSpot refuses a token whatever the body. */
-function addRoute(app: FastifyInstance, portal: Portal, { endpoint, url, version }: Place): void {
+function addRoute(app: FastifyInstance, portal: Portal, place: Place): void {
+	const { endpoint, url } = place;
 	app.route({
 		method: endpoint.method,
 		url,
 		onRequest: async (request, reply) => {
 			const token = authenticate(portal, request.headers.authorization);
 			count(portal, endpoint, token.token, reply);
-			requireScopes(token, endpoint.scopes(targetOf(portal, request, version).types, portal));
+			requireScopes(token, endpoint.scopes(targetOf(portal, request, place).types, portal));
 		},
 		handler: async (request, reply) => {
-			const target = targetOf(portal, request, version);
+			const target = targetOf(portal, request, place);
 			const answer = endpoint.answer({ portal, ...target, query: queryOf(request), body: request.body });
 			return reply.code(answer.status).send(answer.body);
 		},
@@ -65,11 +66,12 @@ function count(portal: Portal, { limit }: Endpoint, app: string, reply: FastifyR
 
 type Target = Pick<Call, 'version' | 'types' | 'params'>;
 
-function targetOf(portal: Portal, request: FastifyRequest, fixed: Version | undefined): Target {
+function targetOf(portal: Portal, request: FastifyRequest, { endpoint, version: fixed }: Place): Target {
 	const params = request.params as Record<string, string>;
 	const version = fixed ?? versionOf(portal, params.version ?? '');
-	const names = [params.objectType, params.fromObjectType, params.toObjectType].filter((name) => name !== undefined);
-	return { version, params, types: names.map((name) => typeNamed(portal, name)) };
+	const named = [params.objectType, params.fromObjectType, params.toObjectType].filter((name) => name !== undefined);
+	const types = (endpoint.objectTypes ?? named).map((name) => typeNamed(portal, name));
+	return { version, params, types };
 }
 
 function versionOf({ rules }: Portal, name: string): Version {

@@ -86,6 +86,11 @@ export const RULES = {
 	'association-record-exists': 'Assumed: an association with an unknown record is refused.',
 	'association-default-idempotent': '`batch/associate/default`: no types, idempotent, 200.',
 
+	// Version 1 (HubSpot's legacy documentation of the two calls)
+	'legacy-body-shape': 'Body `{properties:[{property, value}]}`.',
+	'legacy-scalar-values': 'Assumed: a value is a text, a number or a boolean.',
+	'legacy-association-limit-100': 'Up to 100 associations may be created in a single request.',
+
 	// Limits
 	'burst-limit': 'Burst for one app: 190 in 10 s; 429 with policy `TEN_SECONDLY_ROLLING`.',
 	'daily-limit': 'Daily for the account: 650,000; 429 with policy `DAILY`.',

@@ -21,9 +21,10 @@ export function laxVersion(name: string): Version {
 	return { name, enforcesPortalRules: false };
 }
 
-interface Bases {
-	/** Below this lie the paths of the dated versions. */
-	dated: string;
+/** Where the versions of an API lie. */
+export interface Bases {
+	/** Below this lie the paths of the dated versions; an API that was retired before has none. */
+	dated?: string;
 	/** And below these those of the numbered ones, each with its number. */
 	numbered: readonly { version: string; base: string }[];
 }
@@ -43,6 +44,8 @@ export const APIS = {
 		],
 	},
 	account: { dated: '/account-info/:version', numbered: [{ version: 'v3', base: '/account-info/v3' }] },
+	legacyContacts: { numbered: [{ version: 'v1', base: '/contacts/v1' }] },
+	legacyAssociations: { numbered: [{ version: 'v1', base: '/crm-associations/v1' }] },
 } as const satisfies Record<string, Bases>;
 
 export type Api = keyof typeof APIS;

@@ -79,13 +79,15 @@ function recordOf(call: Call): StoredRecord {
 	return record;
 }
 
-function writerOf(call: Call): Writer {
+/** Where a call that writes one record writes it to. */
+export function writerOf(call: Call): Writer {
 	const { portal, version } = call;
 	const type = typeOf(call);
 	return { portal, version, type, draft: new Draft(portal, type) };
 }
 
-function publish({ portal, type, draft }: Writer, record: StoredRecord, created: boolean): void {
+/** Keeps a drafted record, and tells of it. */
+export function publish({ portal, type, draft }: Writer, record: StoredRecord, created: boolean): void {
 	draft.commit(portal.properties.uniqueNames(type.id));
 	portal.publish(record, created);
 }

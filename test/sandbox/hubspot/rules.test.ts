@@ -2,6 +2,7 @@ import { type RuleName, RULES } from '../../../sandbox/hubspot/rules.ts';
 import { accessScenarios } from './access.scenarios.ts';
 import { associationScenarios } from './association.scenarios.ts';
 import { batchScenarios } from './batch.scenarios.ts';
+import { legacyScenarios } from './legacy.scenarios.ts';
 import { limitScenarios } from './limit.scenarios.ts';
 import { propertyScenarios } from './property.scenarios.ts';
 import type { Scenario, Scenarios } from './scenario.ts';
@@ -16,6 +17,7 @@ const TOPICS: Record<string, Scenarios> = {
 	search: searchScenarios,
 	properties: propertyScenarios,
 	associations: associationScenarios,
+	legacy: legacyScenarios,
 	limits: limitScenarios,
 };
 
