@@ -1,0 +1,16 @@
+/** In characters; names of options, dates and trainings are far shorter. */
+export const LONGEST_COMPARED = 2_000;
+
+/**
+ * The form in which texts are compared: without accents, in lower case, white space trimmed and collapsed. Of a text
+ * longer than `LONGEST_COMPARED` only the beginning is compared.
+ */
+export function fold(text: string): string {
+	// Taking accents off takes a time that grows with the square of the length.
+	return withoutAccents(text.slice(0, LONGEST_COMPARED)).toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** The text with é as e, ü as u and so on. */
+export function withoutAccents(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '');
+}

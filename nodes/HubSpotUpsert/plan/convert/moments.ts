@@ -1,0 +1,112 @@
+import { DateTime } from 'luxon';
+
+import { MONTHS, WORDS_IN_FRONT } from './calendarNames';
+import { LONGEST_READ, type ConversionSettings } from './conversion';
+import { fold } from './fold';
+
+/** A date as it is written, with or without a time; it need not exist in the calendar. */
+export interface WrittenMoment {
+	year: number;
+	month: number;
+	day: number;
+	hour?: number;
+	minute?: number;
+	second?: number;
+	millisecond?: number;
+	/** In minutes, `Z` where the text says UTC, undefined where it says nothing. */
+	offset?: 'Z' | number;
+}
+
+const FRONT = String.raw`^(?:(?:${WORDS_IN_FRONT.join('|')})[.,]* )*`;
+
+/** 14:30, 14:30:15.123+01:00, 14.30 Uhr, à 14h30, 2:30 pm, 14:30:00 GMT+0100 (name of the zone) … */
+const TIME =
+	String.raw`(?:(?:t|, ?| )(?:um |a |at |- )?(?<hour>[01]?\d|2[0-3])` +
+	String.raw`(?: ?[:.h] ?(?<minute>[0-5]\d)(?:[:.](?<second>[0-5]\d)(?:[.,](?<fraction>\d{1,9}))?)?| ?h| ?(?=uhr|[ap]\.?m))` +
+	String.raw`(?: ?uhr)?(?: ?(?<half>[ap])\.?m\.?)?` +
+	String.raw`(?: ?(?<offset>z|utc|gmt|(?:utc|gmt)?[+-](?:0\d|1[0-4])(?::?[0-5]\d)?))?(?: \([^)]*\))?)?$`;
+
+const dated = (day: string) => new RegExp(FRONT + day + TIME);
+
+const YEAR_FIRST = dated(String.raw`(?<year>\d{4})(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})`);
+const WITHOUT_SIGNS =
+	/^(?<year>(?:19|20)\d\d)(?<month>0[1-9]|1[0-2])(?<day>0[1-9]|[12]\d|3[01])(?:t?(?<hour>[01]\d|2[0-3])(?<minute>[0-5]\d)(?<second>[0-5]\d)(?<offset>z)?)?$/;
+const NAMED_MONTH = dated(
+	String.raw`(?<day>\d{1,2})(?:er|st|nd|rd|th|\.)?[ -]?(?:de |of )?(?<name>[a-z]{3,9})[.,]*[ -]?(?<year>\d{4}|\d{2})`,
+);
+const NAMED_MONTH_FIRST = dated(
+	String.raw`(?<name>[a-z]{3,9})\.?[ -]?(?<day>\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])(?<year>\d{4})`,
+);
+const DOTTED = dated(String.raw`(?<day>\d{1,2})\. ?(?<month>\d{1,2})\. ?(?<year>\d{4}|\d{2})`);
+const DAY_FIRST = dated(String.raw`(?<day>\d{1,2})(?<sign>[/-])(?<month>\d{1,2})\k<sign>(?<year>\d{4}|\d{2})`);
+const MONTH_FIRST = dated(String.raw`(?<month>\d{1,2})(?<sign>[/-])(?<day>\d{1,2})\k<sign>(?<year>\d{4}|\d{2})`);
+
+const CLEAR_FORMS = [YEAR_FIRST, DOTTED, WITHOUT_SIGNS, NAMED_MONTH, NAMED_MONTH_FIRST];
+const FORMS: Record<ConversionSettings['dateOrder'], readonly RegExp[]> = {
+	dayFirst: [...CLEAR_FORMS, DAY_FIRST],
+	monthFirst: [...CLEAR_FORMS, MONTH_FIRST],
+};
+
+/** Reads a date in any of the forms that people and programs write; undefined for what has none of them. */
+export function readMoment(text: string, order: ConversionSettings['dateOrder']): WrittenMoment | undefined {
+	if (text.length > LONGEST_READ) return undefined;
+	const folded = fold(text);
+	for (const form of FORMS[order]) {
+		const parts = form.exec(folded)?.groups;
+		if (parts) return momentOf(parts);
+	}
+	return sinceEpoch(folded);
+}
+
+type Parts = Record<string, string | undefined>;
+
+function momentOf({ year = '', month, name = '', day, ...time }: Parts): WrittenMoment | undefined {
+	const hour = hourOf(time);
+	const monthNumber = month === undefined ? MONTHS.get(name) : Number(month);
+	if (hour === undefined || monthNumber === undefined) return undefined;
+	return {
+		year: year.length === 2 ? fullYear(Number(year)) : Number(year),
+		month: monthNumber,
+		day: Number(day),
+		hour,
+		minute: Number(time.minute ?? 0),
+		second: Number(time.second ?? 0),
+		millisecond: Number((time.fraction ?? '').slice(0, 3).padEnd(3, '0')),
+		offset: offsetOf(time.offset),
+	};
+}
+
+function fullYear(twoDigits: number): number {
+	return twoDigits + (twoDigits < 70 ? 2000 : 1900);
+}
+
+function hourOf({ hour, half }: Parts): number | undefined {
+	const written = Number(hour ?? 0);
+	if (half === undefined) return written;
+	if (written > 12) return undefined;
+	return (written % 12) + (half === 'p' ? 12 : 0);
+}
+
+function offsetOf(text: string | undefined): WrittenMoment['offset'] {
+	if (text === undefined) return undefined;
+	const [, sign, hours, minutes = '0'] = /([+-])(\d{2}):?(\d{2})?$/.exec(text) ?? [];
+	if (sign === undefined) return 'Z';
+	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/**
+ * Less than nine digits would be days of 1970 to 1973; they are rather a year, a day of a spreadsheet (45992) or a
+ * date that lacks its signs (31122025).
+ */
+const EPOCH = /^-?\d{9,15}(?:\.\d+)?$/;
+
+/** As seconds this is the year 2286, as milliseconds April 1970. */
+const FEWEST_MILLISECONDS = 1e10;
+
+function sinceEpoch(text: string): WrittenMoment | undefined {
+	if (!EPOCH.test(text)) return undefined;
+	const number = Number(text);
+	const milliseconds = Math.abs(number) < FEWEST_MILLISECONDS ? number * 1000 : number;
+	const moment = DateTime.fromMillis(Math.round(milliseconds), { zone: 'utc' });
+	return { ...moment.toObject(), offset: 'Z' } as WrittenMoment;
+}
