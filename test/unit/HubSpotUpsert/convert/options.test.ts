@@ -138,7 +138,8 @@ it('finds options', () => {
 	expect(findOption('paris', options)).toBe('ambiguous');
 	expect(findOption('Cuisine', options)).toBeUndefined();
 	expect(findOption('\u0301', [{ value: 'x', label: '' }])).toBeUndefined();
-	expect(findOption('x', [{ value: 'x', label: 'X', aliases: ['x'] }])).toMatchObject({ value: 'x' });
+	const twice = { value: 'x', label: 'X', aliases: ['x'] };
+	expect(findOption('X', [twice, twice])).toMatchObject({ value: 'x' });
 	expect(
 		findOption('b', [
 			{ value: 'a', label: 'b' },
@@ -151,6 +152,14 @@ it('finds options', () => {
 			{ value: 'b', label: 'c' },
 		]),
 	).toBe('ambiguous');
+});
+
+it('parts no more than it must', () => {
+	const music = ['Rock', 'Pop', 'Rock; Pop', 'Pop, Rock'];
+	const property = { ...checkbox, options: music.map((label, index) => ({ value: `m${index}`, label })) };
+	expect(judged('Rock; Pop', property)).toEqual(text('m2'));
+	expect(judged('Rock, Pop', property)).toEqual(text('m0;m1'));
+	expect(judged('Rock; Pop, Rock', property)).toEqual(text('m0;m3'));
 });
 
 it('joins options', () => {
