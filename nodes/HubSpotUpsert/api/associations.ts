@@ -1,6 +1,6 @@
 import type { BatchApi } from '@hubspot/api-client/lib/codegen/crm/associations/v4';
 
-import { readable, unreadableAnswer } from './errors';
+import { readable, refuseErrors, unreadableAnswer } from './errors';
 import { once } from './once';
 import type { AssociationType, BatchError } from './records';
 import { configurationFor, type SdkConnection } from './sdk';
@@ -53,13 +53,18 @@ export function associationCalls(connection: SdkConnection): AssociationCalls {
 	return {
 		async associate(ends, links, type) {
 			const batch = await batches();
-			return type === undefined ? await byDefault(batch, ends, links) : await byType(batch, ends, { links, type });
+			return await readable(type === undefined ? byDefault(batch, ends, links) : byType(batch, ends, { links, type }));
 		},
 		async associated({ from, to }, ids) {
-			const body = { inputs: ids.map((id) => ({ id })) };
-			const { results } = await readable((await batches()).getPage(from, to, body));
-			if (!Array.isArray(results)) throw unreadableAnswer();
-			return new Map(results.map((row) => [row._from.id, row.to.map(({ toObjectId }) => String(toObjectId))]));
+			const batch = await batches();
+			const found = new Map<string, string[]>();
+			let inputs: Array<{ id: string; after?: string }> = ids.map((id) => ({ id }));
+			while (inputs.length > 0) {
+				const rows = await readable(page(batch, { from, to }, inputs));
+				for (const { id, tos } of rows) found.set(id, [...(found.get(id) ?? []), ...tos]);
+				inputs = rows.filter(({ after }) => after !== undefined);
+			}
+			return found;
 		},
 		async labels({ from, to }) {
 			const { results } = await readable((await definitions()).getAll(from, to));
@@ -71,9 +76,20 @@ export function associationCalls(connection: SdkConnection): AssociationCalls {
 	};
 }
 
+/** What hangs on some records; `after` where there is more of it. */
+async function page(batch: BatchApi, { from, to }: Ends, inputs: Array<{ id: string; after?: string }>) {
+	const answer = await batch.getPage(from, to, { inputs: inputs.map(({ id, after }) => ({ id, after })) });
+	if (!Array.isArray(answer.results)) throw unreadableAnswer();
+	// A record without any is no result but an error of this category.
+	refuseErrors(errorsOf(answer), 'OBJECT_NOT_FOUND');
+	return answer.results.map(({ _from, to: ends, paging }) => {
+		return { id: _from.id, tos: ends.map(({ toObjectId }) => String(toObjectId)), after: paging?.next?.after };
+	});
+}
+
 async function byDefault(batch: BatchApi, { from, to }: Ends, links: Link[]): Promise<AssociationAnswer> {
 	const inputs = links.map((link) => ({ _from: { id: link.from }, to: { id: link.to } }));
-	const answer = await readable(batch.createDefault(from, to, { inputs }));
+	const answer = await batch.createDefault(from, to, { inputs });
 	if (!Array.isArray(answer.results)) throw unreadableAnswer();
 	return { links: answer.results.map((row) => ({ from: row._from.id, to: row.to.id })), errors: errorsOf(answer) };
 }
@@ -84,7 +100,7 @@ async function byType(
 	{ links, type }: { links: Link[]; type: AssociationType },
 ): Promise<AssociationAnswer> {
 	const inputs = links.map((link) => ({ _from: { id: link.from }, to: { id: link.to }, types: [type] }));
-	const answer = await readable(batch.create(from, to, { inputs } as Parameters<BatchApi['create']>[2]));
+	const answer = await batch.create(from, to, { inputs } as Parameters<BatchApi['create']>[2]);
 	if (!Array.isArray(answer.results)) throw unreadableAnswer();
 	const made = answer.results.map((row) => ({ from: String(row.fromObjectId), to: String(row.toObjectId) }));
 	return { links: made, errors: errorsOf(answer) };

@@ -81,6 +81,15 @@ export async function readable<T>(answer: Promise<T>): Promise<T> {
 	}
 }
 
+/**
+ * Throws if the errors of a 207 hold one of another category than the expected one: what a reading call failed to read
+ * must not pass for something that is not there. It counts as a refusal of what was sent, so that a batch is split.
+ */
+export function refuseErrors(errors: readonly ErrorBody[], expected: string): void {
+	const other = errors.find(({ category }) => category !== expected);
+	if (other) throw new HubSpotError(refusalMessage(400, other), { status: 400, category: other.category });
+}
+
 /** What is thrown when the execution was cancelled. */
 export function cancelled(cause?: unknown): HubSpotError {
 	return new HubSpotError('The execution was cancelled.', { final: true }, cause);

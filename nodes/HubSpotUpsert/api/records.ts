@@ -6,7 +6,7 @@ import type {
 	StandardError,
 } from '@hubspot/api-client/lib/codegen/crm/objects';
 
-import { readable, unreadableAnswer } from './errors';
+import { readable, refuseErrors, unreadableAnswer } from './errors';
 import { once } from './once';
 import { configurationFor, type SdkConnection } from './sdk';
 import type { Transport } from './transport';
@@ -113,7 +113,9 @@ export function recordCalls(connection: SdkConnection, unrepeatable: Transport):
 		async read(objectType, { ids, idProperty, properties }) {
 			const { batch } = await apis();
 			const body = { inputs: ids.map((id) => ({ id })), idProperty, properties, propertiesWithHistory: [] };
-			return batchAnswer<HubSpotRecord>(await readable(batch.read(objectType, body))).results;
+			const { results, errors } = batchAnswer<HubSpotRecord>(await readable(batch.read(objectType, body)));
+			refuseErrors(errors, 'OBJECT_NOT_FOUND');
+			return results;
 		},
 		async search(objectType, { property, values, properties, after }) {
 			const { search, inOperator } = await apis();

@@ -1,33 +1,46 @@
-import { createHubSpotClient, type ApiVersion } from '../../../nodes/HubSpotUpsert/api/client';
+import { createHubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import { persistent } from '../../../nodes/HubSpotUpsert/api/persistence';
+import { persistent, persistentUntilBegun } from '../../../nodes/HubSpotUpsert/api/persistence';
+import type { ApiVersion } from '../../../nodes/HubSpotUpsert/api/sdk';
 import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 
+interface Options {
+	token?: string;
+	version?: ApiVersion;
+	/** Sees every call, each try of it included. */
+	wrap?: (transport: Transport) => Transport;
+}
+
+const TIMEOUT_MS = 2_000;
+
 /** The node's own client over plain fetch: the protocol needs no n8n. Waits between tries pass at once. */
-export function sandboxClient(sandbox: Sandbox, { token = 'sandbox-hubspot-token', version = '2026-03' } = {}) {
+export function sandboxClient(sandbox: Sandbox, options: Options = {}) {
+	const { token = 'sandbox-hubspot-token', version = '2026-03', wrap = (transport) => transport } = options;
+	const transport = wrap(overFetch(token));
 	let time = 0;
-	const transport: Transport = async ({ url, ...request }) => {
+	const now = () => time;
+	const wait = (ms: number) => {
+		time += ms;
+		return Promise.resolve();
+	};
+	return createHubSpotClient({
+		baseUrl: `${sandbox.url}/hubspot`,
+		version,
+		transport: persistent(transport, { totalMs: 90_000, now, wait }),
+		unrepeatable: persistentUntilBegun(transport, { totalMs: 90_000, now, wait }),
+		hurried: persistent(transport, { totalMs: 3_000, now, wait }),
+	});
+}
+
+function overFetch(token: string): Transport {
+	return async ({ url, ...request }) => {
 		try {
 			const headers = { ...request.headers, Authorization: `Bearer ${token}` };
-			const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(2000) });
+			const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
 			return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 		} catch (error) {
 			throw new HubSpotError('HubSpot did not answer.', {}, error);
 		}
 	};
-	const patient = persistent(transport, {
-		totalMs: 90_000,
-		now: () => time,
-		wait: (ms) => {
-			time += ms;
-			return Promise.resolve();
-		},
-	});
-	return createHubSpotClient({
-		baseUrl: `${sandbox.url}/hubspot`,
-		version: version as ApiVersion,
-		transport: patient,
-		hurriedTransport: patient,
-	});
 }

@@ -1,0 +1,42 @@
+import { HubSpotError } from '../api/errors';
+import { inParallel } from './parallel';
+import { splitting } from './splitting';
+
+/** So many inputs refused one by one, in the same words, and none accepted: the call is at fault, not what it holds. */
+const TELLING_REFUSALS = 5;
+
+/**
+ * Sends all batches, each as `splitting` does. After a refusal that would meet every further call nothing more is
+ * sent: `refused` gets that error for the rest. Answers one result for each input, in their order.
+ */
+export async function sendAll<In, Out>(
+	batches: ReadonlyArray<readonly In[]>,
+	send: (batch: readonly In[]) => Promise<Out[]>,
+	refused: (input: In, error: HubSpotError) => Out,
+): Promise<Out[]> {
+	const refusedAlone: string[] = [];
+	let isAnyAccepted = false;
+	let vain: HubSpotError | undefined;
+
+	const meetsEveryCall = (error: HubSpotError, batch: readonly In[]) => {
+		if (error.concernsEveryCall) return true;
+		if (isAnyAccepted || batch.length > 1 || !error.concernsContent) return false;
+		refusedAlone.push(error.message);
+		return refusedAlone.length >= TELLING_REFUSALS && new Set(refusedAlone).size === 1;
+	};
+
+	const sendUnlessVain = async (batch: readonly In[]) => {
+		if (vain) throw vain;
+		try {
+			const results = await send(batch);
+			isAnyAccepted = true;
+			return results;
+		} catch (error) {
+			if (error instanceof HubSpotError && meetsEveryCall(error, batch)) vain = error;
+			throw error;
+		}
+	};
+
+	const results = await inParallel(batches, async (batch) => await splitting(batch, sendUnlessVain, refused));
+	return results.flat();
+}
