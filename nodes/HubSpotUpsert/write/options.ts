@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { inTurn } from '../../shared/turns';
+import type { HubSpotClient } from '../api/client';
+import type { PropertyDefinition, PropertyOption } from '../api/definitions';
+import { HubSpotError } from '../api/errors';
+import { additionProblem, missingOptions } from '../plan/foresight';
+import { optionsConflict, type OptionWish } from '../plan/wishes';
+
+/** Where properties are. */
+export interface Place {
+	client: HubSpotClient;
+	objectType: string;
+	/** Stands for the account, e.g. connection.identity: turns are taken by it. */
+	account: string;
+	/** Tests bring their own clock. */
+	wait?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * How long another process may take from reading a list of options to writing it. A list that was written over is found
+ * after that time; the other process, which has read later, keeps what it finds.
+ */
+const SETTLING_MS = 2_000;
+
+const MOST_TRIES = 6;
+
+/**
+ * Adds the options that a property lacks, found by internal value or label, whatever case and accents. HubSpot's PATCH
+ * replaces the whole list and knows no conditions (hubspot.md, Properties), so the list is read, merged, written, and
+ * read again after a while, until nothing in it is lost. Within a process executions take turns; another process that
+ * needs more than two seconds between its reading and its writing can still take an option away.
+ * @returns the definition that holds now, and what was added
+ * @throws HubSpotError with a message for the user
+ */
+export async function ensureOptions(
+	place: Place,
+	name: string,
+	wanted: readonly OptionWish[],
+): Promise<{ definition: PropertyDefinition; added: OptionWish[] }> {
+	const conflict = optionsConflict(wanted);
+	if (conflict !== undefined) throw new HubSpotError(conflict);
+	const addition = new Addition(place, name, wanted);
+	const turn = `hubspot options ${place.account} ${place.objectType} ${name}`;
+	for (let tries = 0; tries <= MOST_TRIES; tries++) {
+		const definition = await inTurn(turn, async () => await addition.step(tries < MOST_TRIES));
+		if (definition) return { definition, added: addition.added };
+		// Two processes that wait equally long would meet again.
+		await (place.wait ?? sleep)(SETTLING_MS * (1 + Math.random() / 2));
+	}
+	throw addition.failure();
+}
+
+class Addition {
+	readonly #place: Place;
+	readonly #name: string;
+	readonly #wanted: readonly OptionWish[];
+	readonly #added = new Map<string, OptionWish>();
+	/** All options that the list had when it was read, by internal value. */
+	readonly #seen = new Map<string, PropertyOption>();
+	#lastError?: HubSpotError;
+
+	constructor(place: Place, name: string, wanted: readonly OptionWish[]) {
+		this.#place = place;
+		this.#name = name;
+		this.#wanted = wanted;
+	}
+
+	get added(): OptionWish[] {
+		return [...this.#added.values()];
+	}
+
+	/** Answers the definition if nothing is left to do; else writes, if it may, and has to be called again. */
+	async step(mayWrite: boolean): Promise<PropertyDefinition | undefined> {
+		const { client, objectType } = this.#place;
+		const definition = await client.property(objectType, this.#name);
+		const lost = this.#lostFrom(definition.options);
+		const lacking = missingOptions({ options: [...definition.options, ...lost] }, this.#wanted);
+		if (lost.length + lacking.length === 0) return definition;
+		if (!mayWrite) return undefined;
+		const problem = additionProblem(definition);
+		if (problem !== undefined) throw new HubSpotError(problem);
+		for (const option of definition.options) this.#seen.set(option.value, option);
+		for (const option of lacking) this.#added.set(option.value, option);
+		await this.#write(withOptions([...definition.options, ...lost], lacking));
+		return undefined;
+	}
+
+	failure(): HubSpotError {
+		const message = `The options of "${this.#name}" are being changed by somebody else again and again. Run the workflow again later.`;
+		return this.#lastError ?? new HubSpotError(message);
+	}
+
+	/** What others have put into the list while this goes on, and what a list that was read too early has taken out. */
+	#lostFrom(options: readonly PropertyOption[]): PropertyOption[] {
+		return [...this.#seen.values()].filter(
+			(seen) => !options.some(({ value, label }) => value === seen.value || label === seen.label),
+		);
+	}
+
+	/** What fails for the moment is not repeated as it is: somebody may have changed the list in the meantime. */
+	async #write(options: PropertyOption[]): Promise<void> {
+		const { client, objectType } = this.#place;
+		try {
+			await client.replaceOptions(objectType, this.#name, options);
+			this.#lastError = undefined;
+		} catch (error) {
+			if (!(error instanceof HubSpotError) || error.concernsEveryCall || isRefusal(error)) throw error;
+			this.#lastError = error;
+		}
+	}
+}
+
+function isRefusal(error: HubSpotError): boolean {
+	return error.concernsContent || error.status === 404;
+}
+
+/** The new ones come last; everything about the others stays as it is. */
+function withOptions(existing: readonly PropertyOption[], added: readonly OptionWish[]): PropertyOption[] {
+	const next = nextOrder(existing);
+	const appended = added.map(({ label, value }, index) => {
+		return { label, value, displayOrder: next === -1 ? -1 : next + index, hidden: false };
+	});
+	return [...existing, ...appended];
+}
+
+/** An order of -1 stands after all others. */
+function nextOrder(options: readonly PropertyOption[]): number {
+	const orders = options.map(({ displayOrder = 0 }) => displayOrder);
+	return orders.includes(-1) ? -1 : Math.max(-1, ...orders) + 1;
+}
