@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { CategoryMapping, CategoryRule } from './plan/category';
-import { toPropertyText } from './plan/convert';
+import { parameterReader, type Reader } from './parameters';
+import type { CategoryMapping, CategoryRule, CategorySource } from './plan/category';
+import { plainText } from './plan/convert/convert';
 
 /** How many mappings have their list of options loaded anew as soon as their property changes. */
 const MAPPINGS_WITH_LIVE_OPTIONS = [0, 1, 2];
@@ -76,9 +77,14 @@ const mappingFields: INodeProperties[] = [
 		type: 'options',
 		default: 'leave',
 		options: [
-			{ name: 'Leave the Category Unchanged', value: 'leave', description: 'The contact is written without it' },
+			{ name: 'Leave the Category Unchanged', value: 'leave', description: 'The record is written without it' },
 			{ name: 'Reject the Item', value: 'reject', description: 'The item goes to the error output with the reason' },
 			{ name: 'Use a Default Category', value: 'defaultOption' },
+			{
+				name: 'Use the Source Value',
+				value: 'sourceValue',
+				description: 'The source value is itself the name of the category',
+			},
 		],
 	},
 	{
@@ -92,10 +98,24 @@ const mappingFields: INodeProperties[] = [
 		name: 'existingValues',
 		type: 'options',
 		default: 'replace',
-		description: 'What happens to the categories that the contact already has',
+		description: 'What happens to the categories that the record already has',
 		options: [
 			{ name: 'Keep and Add', value: 'append', description: 'Only for properties with several checkboxes' },
 			{ name: 'Replace', value: 'replace' },
+		],
+	},
+	{
+		displayName: 'If HubSpot Lacks the Category',
+		name: 'missingOption',
+		type: 'options',
+		default: 'reject',
+		options: [
+			{
+				name: 'Add It to the Property',
+				value: 'add',
+				description: 'Needs a key that may change the properties of the account',
+			},
+			{ name: 'Reject the Item', value: 'reject', description: 'The item goes to the error output with the reason' },
 		],
 	},
 ];
@@ -117,27 +137,47 @@ interface MappingParameters extends Pick<CategoryMapping, 'fallback' | 'existing
 	property: unknown;
 	sourceValue: unknown;
 	defaultOption: unknown;
+	missingOption?: CategoryMapping['missingOption'];
 	rules?: { rule?: Array<{ condition: CategoryRule['condition']; value: unknown; option: unknown }> };
 }
 
-/** Reads the category mappings for one item, the source value of each included. */
-export function readCategoryMappings(context: IExecuteFunctions, itemIndex: number) {
-	const { mappings = [] } = context.getNodeParameter('categoryMappings', itemIndex, {}) as {
-		mappings?: MappingParameters[];
-	};
-	return mappings.map(({ property, sourceValue, defaultOption, rules, ...mapping }) => ({
-		mapping: {
-			...mapping,
-			property: text(property),
-			defaultOption: text(defaultOption),
-			rules: (rules?.rule ?? []).map(({ condition, value, option }) => {
-				return { condition, value: text(value), option: text(option) };
-			}),
-		},
-		sourceValue: text(sourceValue),
+/** Reads the category mappings of an item, the source value of each included. */
+export function categoryReader(context: IExecuteFunctions): Reader<CategorySource[]> {
+	const stored = context.getNode().parameters.categoryMappings as { mappings?: MappingParameters[] } | undefined;
+	const readers = (stored?.mappings ?? []).map(({ sourceValue, ...settings }) => ({
+		sourceValue: parameterReader<unknown>(context, sourceValue),
+		settings: parameterReader<Omit<MappingParameters, 'sourceValue'>>(context, settings),
 	}));
+	// Settings without expressions are one object for all items; so is the mapping, whose rules are made ready once.
+	const mappings = new WeakMap<object, CategoryMapping>();
+	const mappingOf = (settings: Omit<MappingParameters, 'sourceValue'>) => {
+		const mapping = mappings.get(settings) ?? toMapping(settings);
+		mappings.set(settings, mapping);
+		return mapping;
+	};
+	return (itemIndex) =>
+		readers.map(({ sourceValue, settings }) => {
+			return { mapping: mappingOf(settings(itemIndex)), sourceValue: text(sourceValue(itemIndex)) };
+		});
+}
+
+function toMapping({
+	property,
+	defaultOption,
+	rules,
+	...mapping
+}: Omit<MappingParameters, 'sourceValue'>): CategoryMapping {
+	return {
+		...mapping,
+		missingOption: mapping.missingOption ?? 'reject',
+		property: text(property),
+		defaultOption: text(defaultOption),
+		rules: (rules?.rule ?? []).map(({ condition, value, option }) => {
+			return { condition, value: text(value), option: text(option) };
+		}),
+	};
 }
 
 function text(value: unknown): string {
-	return toPropertyText(value) ?? '';
+	return plainText(value) ?? '';
 }

@@ -16,14 +16,37 @@ export interface Resource extends ObjectType {
 	resource: string;
 	/** Tells the records apart where nothing else is chosen. */
 	usualKey: string;
+	/** The properties that a new mapping begins with. */
+	usualProperties: readonly string[];
+	/** What HubSpot wants of a new record. */
+	requiredProperties: readonly string[];
 	/** Where HubSpot keeps the choices of the stage apart from the property. */
 	pipeline?: { pipelineProperty: string; stageProperty: string };
 }
 
 /** Names and type ids: hubspot.md, Object types. */
 export const RESOURCES: readonly Resource[] = [
-	{ resource: 'company', name: 'companies', id: '0-2', singular: 'company', plural: 'companies', usualKey: '' },
-	{ resource: 'contact', name: 'contacts', id: '0-1', singular: 'contact', plural: 'contacts', usualKey: 'email' },
+	{
+		resource: 'company',
+		name: 'companies',
+		id: '0-2',
+		singular: 'company',
+		plural: 'companies',
+		usualKey: '',
+		usualProperties: ['name', 'domain'],
+		requiredProperties: [],
+	},
+	{
+		resource: 'contact',
+		name: 'contacts',
+		id: '0-1',
+		singular: 'contact',
+		plural: 'contacts',
+		usualKey: 'email',
+		// What Ici Formation writes into HubSpot by default (its HubSpot documentation V1).
+		usualProperties: ['email', 'firstname', 'lastname', 'phone'],
+		requiredProperties: [],
+	},
 	{
 		resource: 'deal',
 		name: 'deals',
@@ -31,9 +54,20 @@ export const RESOURCES: readonly Resource[] = [
 		singular: 'deal',
 		plural: 'deals',
 		usualKey: '',
+		usualProperties: ['dealname', 'pipeline', 'dealstage', 'amount', 'closedate'],
+		requiredProperties: [],
 		pipeline: { pipelineProperty: 'pipeline', stageProperty: 'dealstage' },
 	},
-	{ resource: 'note', name: 'notes', id: '0-46', singular: 'note', plural: 'notes', usualKey: '' },
+	{
+		resource: 'note',
+		name: 'notes',
+		id: '0-46',
+		singular: 'note',
+		plural: 'notes',
+		usualKey: '',
+		usualProperties: ['hs_timestamp', 'hs_note_body'],
+		requiredProperties: ['hs_timestamp'],
+	},
 	{
 		resource: 'ticket',
 		name: 'tickets',
@@ -41,6 +75,8 @@ export const RESOURCES: readonly Resource[] = [
 		singular: 'ticket',
 		plural: 'tickets',
 		usualKey: '',
+		usualProperties: ['subject', 'hs_pipeline', 'hs_pipeline_stage'],
+		requiredProperties: ['subject', 'hs_pipeline_stage'],
 		pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
 	},
 ];

@@ -1,15 +1,39 @@
-/** How the writing of a row ended. */
-export type Outcome =
-	| {
-			kind: 'written';
-			/** HubSpot's record id. */
-			id: string;
-			created: boolean;
-			/** The texts that were sent. */
-			properties: Record<string, string>;
-	  }
-	| {
-			kind: 'rejected';
-			/** What happened and how to mend it, for the user. */
-			reason: string;
-	  };
+import type { CategoryTrace } from './plan/planRow';
+
+/** How a row ended that was written, or would be. */
+export interface Done {
+	kind: 'done';
+	/** `skipped`: there was nothing to write. */
+	result: 'created' | 'updated' | 'skipped';
+	/** HubSpot's record id; undefined for a record that would be created. */
+	id?: string;
+	/** HubSpot's own address of the record, where it gave one. */
+	url?: string;
+	/** The texts that were sent. */
+	properties: Record<string, string>;
+	/** What was left out because the user wants it so. */
+	dropped: string[];
+	/** Options that were added to properties for this row, by the property's name. */
+	newOptions: Record<string, string[]>;
+	categories: CategoryTrace[];
+	associations: Associated[];
+	note?: 'added' | 'present' | 'planned';
+	/** What could not be done although the record was written, for the user. */
+	problems: string[];
+}
+
+/** A record that the row's record is associated with. */
+export interface Associated {
+	objectType: string;
+	/** Undefined in a dry run. */
+	id?: string;
+}
+
+/** How a row ended that was not written. */
+export interface Rejected {
+	kind: 'rejected';
+	/** What happened and how to mend it, for the user. */
+	reason: string;
+}
+
+export type Outcome = Done | Rejected;

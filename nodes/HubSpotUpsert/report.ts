@@ -1,90 +1,81 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Outcome } from './outcome';
-import type { Plan } from './plan/plan';
+import type { ObjectType } from './objectTypes';
+import type { Done, Outcome } from './outcome';
+import { rejectedItem, stopIfRejected, type Rejection } from './rejections';
 
-/** What the words of a report depend on. */
+/** What a report depends on beside the outcomes. */
 export interface ReportSettings {
-	/** For instance `contact`. */
-	recordName: string;
-	address(id: string): string | undefined;
-}
-
-/** The most reasons that a summary lists; the rest is counted. */
-const MOST_REASONS = 10;
-
-/** Puts the outcomes of the writes back on the rows that asked for them: one outcome a row, in the rows' order. */
-export function outcomesByRow({ writes, rejected }: Plan, outcomes: readonly Outcome[]): Outcome[] {
-	const byRow: Outcome[] = [];
-	for (const [row, outcome] of rejected) byRow[row] = outcome;
-	for (const [index, { rows }] of writes.entries()) {
-		for (const row of rows) byRow[row] = outcomes[index];
-	}
-	return byRow;
+	objectType: Pick<ObjectType, 'singular' | 'plural'>;
+	dryRun: boolean;
+	/** The address of a record in HubSpot's own pages, where it is known. */
+	address: (id: string) => string | undefined;
 }
 
 /**
- * One output item for each outcome, linked to its input item. Rejected rows carry `error`, which n8n sends to the error
- * output. With the On Error setting "Stop Workflow" it throws a summary instead, after all the rows are done.
+ * One output item for each outcome, in the order of the input items and linked to them. What was rejected, or only
+ * partly done, carries `error`, which n8n sends to the error output. With the On Error setting "Stop Workflow" it throws
+ * a summary instead, after all the rows are done.
  */
 export function report(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],
 	settings: ReportSettings,
 ): INodeExecutionData[] {
-	if (!context.continueOnFail()) throwRejected(context, outcomes, settings);
+	const { plural } = settings.objectType;
+	const rejected = outcomes.flatMap((outcome, item) => rejectionOf(outcome, item, settings) ?? []);
+	if (!settings.dryRun) stopIfRejected(context, rejected, { count: outcomes.length, plural });
 	context.addExecutionHints({ message: countsText(outcomes, settings), location: 'outputPane' });
 	return outcomes.map((outcome, item) => {
-		if (outcome.kind === 'rejected') return { json: { error: outcome.reason }, pairedItem: { item } };
-		const { id, created, properties } = outcome;
-		const url = settings.address(id);
-		return { json: { id, outcome: created ? 'created' : 'updated', url, properties }, pairedItem: { item } };
+		const rejection = rejectionOf(outcome, item, settings);
+		if (rejection || outcome.kind === 'rejected') return rejectedItem(rejection ?? { item, reason: '' });
+		return { json: outputOf(outcome, settings), pairedItem: { item } };
 	});
 }
 
-function throwRejected(context: IExecuteFunctions, outcomes: readonly Outcome[], settings: ReportSettings): void {
-	const rejected = [...outcomes.entries()].flatMap(([item, outcome]) =>
-		outcome.kind === 'rejected' ? [{ item, reason: outcome.reason }] : [],
-	);
-	if (rejected.length === 0) return;
-	const advice = adviceFor(outcomes.length - rejected.length);
-	const [message, description] =
-		outcomes.length === 1
-			? [rejected[0].reason, advice]
-			: [
-					`${rejected.length} of ${outcomes.length} ${settings.recordName}s could not be written`,
-					[...summary(rejected), advice].join('\n'),
-				];
-	throw new NodeOperationError(context.getNode(), message, { itemIndex: rejected[0].item, description });
+function rejectionOf(outcome: Outcome, item: number, settings: ReportSettings): Rejection | undefined {
+	if (outcome.kind === 'rejected') return { item, reason: outcome.reason };
+	if (outcome.problems.length === 0) return undefined;
+	const { singular } = settings.objectType;
+	const reason = `The ${singular} was ${outcome.result}, but not everything could be done. ${outcome.problems.join(' ')}`;
+	return { item, reason, details: outputOf(outcome, settings) };
 }
 
-/** The same reason on many rows is one line. */
-function summary(rejected: ReadonlyArray<{ item: number; reason: string }>): string[] {
-	const byReason = new Map<string, number[]>();
-	for (const { item, reason } of rejected) byReason.set(reason, [...(byReason.get(reason) ?? []), item]);
-	const lines = [...byReason].map(([reason, items]) => `${itemsText(items)}: ${reason}`);
-	const more = lines.length - MOST_REASONS;
-	return more > 0 ? [...lines.slice(0, MOST_REASONS), `… and ${more} more reasons.`] : lines;
+/** Empty lists are left out: most items have none of them. */
+function outputOf(done: Done, { dryRun, address }: ReportSettings): INodeExecutionData['json'] {
+	const { id, result, properties, dropped, categories, associations, note, newOptions } = done;
+	return {
+		...(id !== undefined && { id }),
+		outcome: result,
+		...(id !== undefined && { url: done.url ?? address(id) }),
+		properties,
+		...(Object.keys(newOptions).length > 0 && { newOptions }),
+		...(dropped.length > 0 && { dropped }),
+		...(associations.length > 0 && { associations: associations.map((one) => ({ ...one })) }),
+		...(note !== undefined && { note }),
+		...(dryRun && categories.length > 0 && { categories: categories.map((one) => ({ ...one })) }),
+		...(dryRun && { dryRun }),
+	};
 }
 
-function itemsText(items: number[]): string {
-	if (items.length === 1) return `Item ${items[0]}`;
-	const shown = items.slice(0, 5).join(', ');
-	return items.length > 5 ? `Items ${shown} and ${items.length - 5} more` : `Items ${shown}`;
-}
-
-function adviceFor(written: number): string {
-	const others = written === 0 ? 'None was written.' : `The other ${written} were written.`;
-	return `${others} To list what was rejected, set On Error to "Continue (using error output)" in the node's settings.`;
-}
-
-function countsText(outcomes: readonly Outcome[], { recordName }: ReportSettings): string {
-	const written = outcomes.filter((outcome) => outcome.kind === 'written');
+function countsText(outcomes: readonly Outcome[], { objectType, dryRun }: ReportSettings): string {
+	const done = outcomes.filter((outcome) => outcome.kind === 'done');
 	// Several items may have asked for one record.
-	const records = new Map(written.map(({ id, created }) => [id, created]));
-	const created = [...records.values()].filter((isNew) => isNew).length;
-	const counts = [created, records.size - created, outcomes.length - written.length].map((count) =>
-		count.toLocaleString('en'),
-	);
-	return `${recordName[0].toUpperCase()}${recordName.slice(1)}s: ${counts[0]} created, ${counts[1]} updated, ${counts[2]} rejected`;
+	const results = new Map(done.map(({ id, result }, index) => [id ?? `new ${index}`, result]));
+	const counts = new Map<string, number>();
+	for (const result of results.values()) counts.set(result, (counts.get(result) ?? 0) + 1);
+	const incomplete = done.filter(({ problems }) => problems.length > 0).length;
+	const parts = [
+		countText(counts.get('created'), 'created'),
+		countText(counts.get('updated'), 'updated'),
+		...(counts.has('skipped') ? [countText(counts.get('skipped'), 'skipped')] : []),
+		...(incomplete > 0 ? [countText(incomplete, 'incomplete')] : []),
+		countText(outcomes.length - done.length, 'rejected'),
+	];
+	const plural = `${objectType.plural[0].toUpperCase()}${objectType.plural.slice(1)}`;
+	return `${dryRun ? 'Dry run, nothing was written. ' : ''}${plural}: ${parts.join(', ')}`;
+}
+
+function countText(count = 0, word: string): string {
+	return `${count.toLocaleString('en')} ${word}`;
 }

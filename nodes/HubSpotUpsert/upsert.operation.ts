@@ -1,161 +1,143 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { knownZone } from '../shared/timeZone';
-import { categoryFields, readCategoryMappings } from './categoryFields';
-import { credentialTypeOf } from './authentication';
-import type { ApiVersion, PropertyDefinition } from './api/client';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
 import { connect, type HubSpotConnection } from './connection';
+import { readConnectionSettings } from './connectionFields';
+import { readKeys } from './matchFields';
+import { objectTypeOf } from './objectTypes';
 import type { Outcome } from './outcome';
-import { planUpsert, type Plan, type Row, type UnreadableRow } from './plan/plan';
-import { isWritable, propertyDefinitions, recordAddress } from './portal';
-import { outcomesByRow, report } from './report';
-import { writeAll } from './write/write';
+import { missingProperties, withMissing } from './plan/newProperties';
+import { joinRows, planRows, withoutUnready, type PlannedRows } from './plan/plan';
+import type { UnknownField } from './plan/fieldMatching';
+import type { Definitions } from './plan/definition';
+import type { Key, Row, UnreadableRow } from './plan/row';
+import type { PropertyWish } from './plan/wishes';
+import * as portal from './portal';
+import { readRows } from './readRows';
+import { report } from './report';
+import { readSettings, type UpsertSettings } from './upsertFields';
+import { carryOut, rehearse, type Workplace } from './write/carryOut';
+import { needsOf, prepare, type Needs } from './write/prepare';
 
-/** Contacts are found by their e-mail address (hubspot.md, Batch upsert: `email` is unique for contacts). */
-const CONTACTS = { objectType: 'contacts', objectTypeId: '0-1', keyProperty: 'email', recordName: 'contact' };
+export { description } from './upsertFields';
 
-/** Long enough for HubSpot's limits to pass, and for most of its troubles. */
-const PATIENCE_MS = 90_000;
-
-const displayOptions = { show: { operation: ['upsert'] } };
-
-export const description: INodeProperties[] = [
-	{
-		displayName: 'Contact Properties',
-		name: 'fields',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		required: true,
-		description: 'What to write into each contact. The e-mail address decides which contact that is.',
-		typeOptions: {
-			resourceMapper: {
-				resourceMapperMethod: 'getContactProperties',
-				mode: 'upsert',
-				fieldWords: { singular: 'property', plural: 'properties' },
-				valuesLabel: 'Properties',
-				multiKeyMatch: false,
-				supportAutoMap: true,
-				matchingFieldsLabels: {
-					title: 'Property to Match On',
-					description: 'The property that tells contacts apart',
-					hint: 'A contact with this e-mail address is updated; if there is none, it is created',
-				},
-			},
-		},
-		displayOptions,
-	},
-	{ ...categoryFields, displayOptions },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions,
-		options: [
-			{
-				displayName: 'API Version',
-				name: 'apiVersion',
-				type: 'options',
-				default: '2026-03',
-				description: 'Which generation of HubSpot’s API to use',
-				options: [
-					{
-						name: '2026-03',
-						value: '2026-03',
-						description: 'Writes what you send, whatever rules your account has set for its properties',
-					},
-					{
-						name: '2026-09',
-						value: '2026-09',
-						description: 'Enforces your account’s own rules, for instance required properties',
-					},
-				],
-			},
-		],
-	},
-];
-
-/** Creates or updates a contact for each input item: read, plan, write, report. */
+/** Creates or updates a record for each input item: read, plan, write, report. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const { outcomes, address } = await upsertContacts(context);
-	return report(context, outcomes, { recordName: CONTACTS.recordName, address });
-}
-
-async function upsertContacts(context: IExecuteFunctions) {
-	const portal = await openPortal(context);
-	if ('problem' in portal) {
-		const refused: Outcome = { kind: 'rejected', reason: portal.problem };
-		return { outcomes: context.getInputData().map(() => refused), address: () => undefined };
+	const job = await openJob(context);
+	if ('problem' in job) {
+		const refused: Outcome = { kind: 'rejected', reason: job.problem };
+		const objectType = { singular: 'record', plural: 'records' };
+		const outcomes = context.getInputData().map(() => refused);
+		return report(context, outcomes, { objectType, dryRun: false, address: () => undefined });
 	}
-	const { connection, definitions } = portal;
-	const plan = planUpsert(readRows(context, definitions), {
-		keyProperty: CONTACTS.keyProperty,
-		definitions,
-		timeZone: knownZone(context.getTimezone()),
-	});
-	const outcomes = await writeAll(plan.writes, { ...CONTACTS, client: connection.client });
-	return { outcomes: outcomesByRow(plan, outcomes), address: await addressOf(connection, plan) };
+	const outcomes = await perform(job);
+	const { objectType, settings } = job;
+	return report(context, outcomes, { objectType, dryRun: settings.dryRun, address: await addressFor(outcomes, job) });
 }
 
-interface OpenPortal {
+/** What stays the same for all items. */
+interface Job {
+	context: IExecuteFunctions;
 	connection: HubSpotConnection;
-	definitions: ReadonlyMap<string, PropertyDefinition>;
+	objectType: ReturnType<typeof objectTypeOf>;
+	settings: UpsertSettings;
+	keys: Key[];
 }
 
 /**
- * Without a connection, or the definitions, every row is rejected for the same reason. It is not thrown: n8n would send
- * the items on as if they had been written, where On Error is set to continue.
+ * Where the node cannot begin, every item is rejected for the same reason. It is not thrown: n8n would send the items on
+ * as if they had been written, where On Error is set to continue.
  */
-async function openPortal(context: IExecuteFunctions): Promise<OpenPortal | { problem: string }> {
+async function openJob(context: IExecuteFunctions): Promise<Job | { problem: string }> {
 	try {
-		const version = context.getNodeParameter('options.apiVersion', 0, '2026-03') as ApiVersion;
-		const credentialType = credentialTypeOf(context);
-		const connection = await connect(context, { credentialType, version, patienceMs: PATIENCE_MS });
-		return { connection, definitions: await propertyDefinitions(connection, CONTACTS.objectType) };
+		const connection = await connect(context, readConnectionSettings(context));
+		const objectType = objectTypeOf(context);
+		const job = { context, connection, objectType, settings: readSettings(context), keys: readKeys(context) };
+		await portal.propertyDefinitions(connection, objectType);
+		return job;
 	} catch (error) {
 		return { problem: (error as Error).message };
 	}
 }
 
-async function addressOf(connection: HubSpotConnection, { writes }: Plan) {
-	return writes.length > 0 ? await recordAddress(connection, CONTACTS.objectTypeId) : () => undefined;
+async function perform(job: Job): Promise<Outcome[]> {
+	const { context, settings } = job;
+	const { planned, missing } = await planAll(job);
+	const place = workplaceOf(job);
+	if (settings.dryRun) return inOrder(context, await rehearse(joinRows(planned, settings.duplicates), place));
+
+	const needs = needsOf(planned.rows, missing);
+	const ready = withoutUnready(planned, await prepare(needs, place));
+	const outcomes = await carryOut(joinRows(ready, settings.duplicates), place);
+	await prepareAgain(needs, job);
+	return inOrder(context, outcomes);
 }
 
-/** An expression that fails for one item concerns no other. */
-function readRows(
-	context: IExecuteFunctions,
-	definitions: ReadonlyMap<string, PropertyDefinition>,
-): Array<Row | UnreadableRow> {
-	return context.getInputData().map(({ json }, index) => {
-		try {
-			const properties = readProperties(context, index, json, definitions);
-			return { properties, categories: readCategoryMappings(context, index) };
-		} catch (error) {
-			return { problem: `A parameter of the node cannot be read: ${(error as Error).message}` };
-		}
-	});
+/** HubSpot may have learnt a new option or property since the definitions were fetched: then they are fetched anew. */
+async function planAll(job: Job): Promise<{ planned: PlannedRows; missing: PropertyWish[] }> {
+	const { connection, objectType } = job;
+	const wereRemembered = portal.areDefinitionsRemembered(connection, objectType);
+	const plan = await planOnce(job);
+	const isWanting = plan.missing.length > 0 || plan.planned.rejected.size > 0;
+	const lacksOptions = plan.planned.rows.some(({ newOptions, dropped }) => newOptions.size + dropped.length > 0);
+	if (!wereRemembered || !(isWanting || lacksOptions)) return plan;
+	portal.forgetDefinitions(connection, objectType);
+	return await planOnce(job);
 }
 
-/**
- * The whole parameter is read, not its `value`: n8n would then refuse what it takes for the wrong type, one item
- * stopping all others, before HubSpot could judge it.
- */
-function readProperties(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	json: INodeExecutionData['json'],
-	definitions: ReadonlyMap<string, PropertyDefinition>,
-): Row['properties'] {
-	const fields = context.getNodeParameter('fields', itemIndex) as {
-		mappingMode: 'defineBelow' | 'autoMapInputData';
-		value: Record<string, unknown> | null;
+async function planOnce(job: Job): Promise<{ planned: PlannedRows; missing: PropertyWish[] }> {
+	const { context, connection, objectType, settings, keys } = job;
+	const definitions = await portal.propertyDefinitions(connection, objectType);
+	const unknownField = unknownFieldOf(settings);
+	const rows = readRows(context, { definitions, unknownField, conversion: settings.conversion });
+	const missing = settings.unknownProperty === 'create' ? missingProperties(rows, definitions) : [];
+	const all = withMissing(await withChoices(job, definitions, rows), missing);
+	const planned = planRows(rows, { ...settings, keys, definitions: all, pipeline: objectType.pipeline });
+	return { planned, missing };
+}
+
+function unknownFieldOf({ chosenUnknownProperty }: UpsertSettings): UnknownField {
+	if (chosenUnknownProperty === undefined) return 'leaveOut';
+	return chosenUnknownProperty === 'create' ? 'asNewProperty' : 'keep';
+}
+
+async function withChoices(
+	{ connection, objectType }: Job,
+	definitions: Definitions,
+	rows: ReadonlyArray<Row | UnreadableRow>,
+): Promise<Definitions> {
+	const names = new Set<string>();
+	for (const row of rows) if ('properties' in row) for (const name in row.properties) names.add(name);
+	return await portal.withChoices(connection, objectType, { definitions, names });
+}
+
+function workplaceOf({ context, connection, objectType, settings }: Job): Workplace & { account: string } {
+	const signal = context.getExecutionCancelSignal();
+	return {
+		client: connection.client,
+		objectType: objectType.name,
+		singular: objectType.singular,
+		existingValues: settings.existingValues,
+		account: connection.identity,
+		wait: async (ms) => await sleep(ms, undefined, { signal }).catch(() => undefined),
 	};
-	if (fields.mappingMode !== 'autoMapInputData') return fields.value ?? {};
-	const isProperty = (name: string) => {
-		const definition = definitions.get(name);
-		return definition !== undefined && isWritable(definition);
-	};
-	return Object.fromEntries(Object.entries(json).filter(([name]) => isProperty(name)));
+}
+
+/** Another program that changed the same property at the same moment may have undone the new options. */
+async function prepareAgain(needs: Needs, job: Job): Promise<void> {
+	if (needs.options.size + needs.properties.length === 0) return;
+	await prepare({ properties: [], options: needs.options }, workplaceOf(job));
+	portal.forgetDefinitions(job.connection, job.objectType);
+}
+
+function inOrder(context: IExecuteFunctions, outcomes: ReadonlyMap<number, Outcome>): Outcome[] {
+	const unsaid: Outcome = { kind: 'rejected', reason: 'It was not written.' };
+	return context.getInputData().map((_item, index) => outcomes.get(index) ?? unsaid);
+}
+
+/** The account is asked only for records that came without their address. */
+async function addressFor(outcomes: readonly Outcome[], { connection, objectType }: Job) {
+	const isWanted = outcomes.some((one) => one.kind === 'done' && one.id !== undefined && one.url === undefined);
+	return isWanted ? await portal.recordAddress(connection, objectType) : () => undefined;
 }

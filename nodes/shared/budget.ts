@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+
 /** How many calls there may be within any stretch of time. */
 export interface Limit {
 	calls: number;

@@ -1,5 +1,6 @@
 import type {
 	BatchApi,
+	FilterOperatorEnum,
 	SearchApi,
 	SimplePublicObject,
 	SimplePublicUpsertObject,
@@ -133,7 +134,7 @@ interface Apis {
 	/** Over the transport that does not repeat. */
 	creation: BatchApi;
 	search: SearchApi;
-	inOperator: import('@hubspot/api-client/lib/codegen/crm/objects').FilterOperatorEnum;
+	inOperator: FilterOperatorEnum;
 }
 
 async function loadApis(connection: SdkConnection, unrepeatable: Transport): Promise<Apis> {

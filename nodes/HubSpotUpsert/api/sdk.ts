@@ -1,10 +1,12 @@
+import type * as objects from '@hubspot/api-client/lib/codegen/crm/objects';
+
 import type { HubSpotAnswer, Transport } from './transport';
 
 /** The current generations of HubSpot's API; `2026-09` enforces the portal's own rules on writes. */
 export type ApiVersion = '2026-03' | '2026-09';
 
 /** What every module of the SDK has its own copy of: objects, properties, owners and so on. */
-type SdkModule = typeof import('@hubspot/api-client/lib/codegen/crm/objects');
+type SdkModule = typeof objects;
 
 /** A module of the SDK, as `import()` gives it. */
 interface AnyModule {

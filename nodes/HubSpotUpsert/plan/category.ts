@@ -1,14 +1,16 @@
+import { fold, withoutAccents } from './convert/fold';
+
 /** How a rule compares the source value with its own value; case and accents never count. */
 export type Condition = 'equals' | 'contains' | 'startsWith' | 'pattern';
 
 export interface CategoryRule {
 	condition: Condition;
 	value: string;
-	/** The internal value of the option that a match stands for. */
+	/** The option that a match stands for: its internal value or its label. */
 	option: string;
 }
 
-export type Fallback = 'leave' | 'defaultOption' | 'reject';
+export type Fallback = 'leave' | 'defaultOption' | 'sourceValue' | 'reject';
 
 /** From a value of the source to an option of a HubSpot property ("Kontaktkategorie"). */
 export interface CategoryMapping {
@@ -20,10 +22,14 @@ export interface CategoryMapping {
 	defaultOption: string;
 	/** `append` keeps what a multi-checkbox already holds. */
 	existingValues: 'replace' | 'append';
+	/** What to do with an option that the property does not have. */
+	missingOption: 'reject' | 'add';
 }
 
-/** In characters; the names of trainings are far shorter. */
-const LONGEST_COMPARED = 2_000;
+export interface CategorySource {
+	mapping: CategoryMapping;
+	sourceValue: string;
+}
 
 /** What a mapping has to know of its property. */
 export interface CategoryProperty {
@@ -33,19 +39,23 @@ export interface CategoryProperty {
 }
 
 export type CategoryResult =
-	/** The text to write, a leading semicolon included where the option is added to the others. */
-	{ kind: 'option'; text: string } | { kind: 'leave' } | { kind: 'reject'; reason: string };
+	/** `because` tells the user what decided: "Rule 2" or "the fallback". */
+	{ kind: 'option'; option: string; because: string } | { kind: 'leave' } | { kind: 'reject'; reason: string };
 
 /** Finds the category of a source value: the first rule that matches decides, else the fallback. */
 export function categoryOf(sourceValue: string, mapping: CategoryMapping): CategoryResult {
 	const source = fold(sourceValue);
-	const rule = source === '' ? undefined : mapping.rules.find((candidate) => matches(source, candidate));
-	if (rule) return written(rule.option, mapping);
+	const index = source === '' ? -1 : compiled(mapping).findIndex((matches) => matches?.(source));
+	if (index >= 0) return { kind: 'option', option: mapping.rules[index].option, because: `Rule ${index + 1}` };
 	switch (mapping.fallback) {
 		case 'leave':
 			return { kind: 'leave' };
 		case 'defaultOption':
-			return written(mapping.defaultOption, mapping);
+			return { kind: 'option', option: mapping.defaultOption, because: 'Default Category' };
+		case 'sourceValue':
+			return source === ''
+				? { kind: 'leave' }
+				: { kind: 'option', option: sourceValue.trim(), because: 'Source Value' };
 		case 'reject':
 			return { kind: 'reject', reason: noRuleMatches(sourceValue, mapping) };
 	}
@@ -60,11 +70,12 @@ export function mappingProblem(mapping: CategoryMapping, definition?: CategoryPr
 	if (mapping.existingValues === 'append' && definition !== undefined && definition.fieldType !== 'checkbox') {
 		return `The property "${definition.label}" holds one category only. Set Existing Categories to "Replace".`;
 	}
+	const matchers = compiled(mapping);
 	for (const [index, rule] of mapping.rules.entries()) {
 		const name = `Rule ${index + 1} for the property "${mapping.property}"`;
 		if (fold(rule.value) === '') return `${name} has no value to compare with. Fill it in, or remove the rule.`;
 		if (rule.option === '') return `${name} has no option. Choose one, or remove the rule.`;
-		if (rule.condition === 'pattern' && compile(rule.value) === undefined) {
+		if (matchers[index] === undefined) {
 			return `${name} has a pattern that is not a valid regular expression: ${rule.value}`;
 		}
 	}
@@ -74,21 +85,33 @@ export function mappingProblem(mapping: CategoryMapping, definition?: CategoryPr
 	return undefined;
 }
 
-/** A leading semicolon makes HubSpot add the option to those that a multi-checkbox holds (hubspot.md, Properties). */
-function written(option: string, mapping: CategoryMapping): CategoryResult {
-	return { kind: 'option', text: mapping.existingValues === 'append' ? `;${option}` : option };
+/** Whether a folded source value fits; undefined for a pattern that cannot be read. */
+type Matcher = ((source: string) => boolean) | undefined;
+
+const matchersOf = new WeakMap<CategoryMapping, Matcher[]>();
+
+/** Mappings without expressions are the same object for all rows: their rules are made ready once. */
+function compiled(mapping: CategoryMapping): Matcher[] {
+	const known = matchersOf.get(mapping);
+	if (known) return known;
+	const matchers = mapping.rules.map(matcherOf);
+	matchersOf.set(mapping, matchers);
+	return matchers;
 }
 
-function matches(source: string, { condition, value }: CategoryRule): boolean {
+function matcherOf({ condition, value }: CategoryRule): Matcher {
+	const wanted = fold(value);
 	switch (condition) {
 		case 'equals':
-			return source === fold(value);
+			return (source) => source === wanted;
 		case 'contains':
-			return source.includes(fold(value));
+			return (source) => source.includes(wanted);
 		case 'startsWith':
-			return source.startsWith(fold(value));
-		case 'pattern':
-			return compile(value)?.test(source) ?? false;
+			return (source) => source.startsWith(wanted);
+		case 'pattern': {
+			const pattern = compile(value);
+			return pattern && ((source) => pattern.test(source));
+		}
 	}
 }
 
@@ -98,16 +121,6 @@ function compile(pattern: string): RegExp | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** What is compared: without accents, in lower case, white space trimmed and collapsed. */
-function fold(text: string): string {
-	// Taking accents off takes a time that grows with the square of the length.
-	return withoutAccents(text.slice(0, LONGEST_COMPARED)).toLowerCase().replace(/\s+/g, ' ').trim();
-}
-
-function withoutAccents(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function noRuleMatches(sourceValue: string, { property }: CategoryMapping): string {

@@ -1,115 +1,110 @@
-import type { PropertyDefinition } from '../api/client';
-import type { Outcome } from '../outcome';
-import { categoryOf, mappingProblem, type CategoryMapping } from './category';
-import { toPropertyText } from './convert';
+import type { Row, UnreadableRow } from './row';
+import { planRow, type PlannedRow, type Target } from './planRow';
+import type { DuplicatePolicy, PlanSettings } from './settings';
 
-/** One input item, its parameters already read. */
-export interface Row {
-	properties: Record<string, unknown>;
-	categories: Array<{ mapping: CategoryMapping; sourceValue: string }>;
-}
-
-/** An input item whose parameters could not be read, and why. */
-export interface UnreadableRow {
-	problem: string;
-}
-
-/** One record that is to be written, and the rows (indexes of input items) that ask for it. */
+/** One record that is to be written, and the rows that ask for it. */
 export interface PlannedWrite {
-	/** The unique key's value, trimmed and in lower case. */
-	key: string;
+	target: Target;
 	properties: Record<string, string>;
-	rows: number[];
-}
-
-export interface Plan {
-	writes: PlannedWrite[];
-	/** Rows that cannot be written, by index, and why. */
-	rejected: Map<number, Outcome>;
-}
-
-/** What does not differ from row to row. */
-export interface PlanSettings {
-	/** The property that tells records apart: `email` for contacts. */
-	keyProperty: string;
-	/** The portal's properties by name. */
-	definitions: ReadonlyMap<string, PropertyDefinition>;
-	/** The IANA name of the zone in which dates with a time, but no offset, are meant. */
-	timeZone: string;
-}
-
-/**
- * Decides what to write, without writing anything. Rows with the same key become one write in which a later row's
- * values win: HubSpot refuses a batch that names a record twice.
- */
-export function planUpsert(rows: ReadonlyArray<Row | UnreadableRow>, settings: PlanSettings): Plan {
-	const writes = new Map<string, PlannedWrite>();
-	const rejected: Plan['rejected'] = new Map();
-	for (const [index, row] of rows.entries()) {
-		const planned = 'problem' in row ? { reason: row.problem } : planOrReason(row, settings);
-		if ('reason' in planned) {
-			rejected.set(index, { kind: 'rejected', reason: planned.reason });
-			continue;
-		}
-		const { key, properties } = planned;
-		const same = writes.get(key);
-		if (same) {
-			merge(same.properties, planned);
-			same.rows.push(index);
-		} else {
-			writes.set(key, { key, properties, rows: [index] });
-		}
-	}
-	return { writes: [...writes.values()], rejected };
-}
-
-interface PlannedRow {
-	key: string;
-	properties: Record<string, string>;
-	/** The properties whose text adds a category to those that the record has. */
+	/** The properties whose text adds options to those that the record has. */
 	appended: Set<string>;
+	/** What each row asks for, in the order of the rows. */
+	parts: PlannedRow[];
 }
 
-/** A later value wins over an earlier one, but a category that is to be appended is appended to the earlier ones. */
-function merge(earlier: Record<string, string>, { properties, appended }: PlannedRow): void {
-	for (const [name, text] of Object.entries(properties)) {
-		const both = appended.has(name) && earlier[name] !== undefined;
-		earlier[name] = both ? `${earlier[name]}${text}` : text;
+export interface Plan extends Pick<PlannedRows, 'rejected'> {
+	writes: PlannedWrite[];
+}
+
+/** What the rows ask for, each by itself. */
+export interface PlannedRows {
+	rows: PlannedRow[];
+	/** Rows that cannot be written, by index, and why. */
+	rejected: Map<number, string>;
+}
+
+/** Decides what each row asks for, without writing anything. */
+export function planRows(rows: ReadonlyArray<Row | UnreadableRow>, settings: PlanSettings): PlannedRows {
+	const planned: PlannedRows = { rows: [], rejected: new Map() };
+	for (const [index, row] of rows.entries()) {
+		const one = 'problem' in row ? { reason: row.problem } : planRow(row, index, settings);
+		if ('reason' in one) planned.rejected.set(index, one.reason);
+		else planned.rows.push(one);
+	}
+	return planned;
+}
+
+/** Rejects the rows that use a property which could not be made ready, with its reason. */
+export function withoutUnready({ rows, rejected }: PlannedRows, problems: ReadonlyMap<string, string>): PlannedRows {
+	const unready = new Map(rejected);
+	for (const { row, properties, newOptions } of problems.size > 0 ? rows : []) {
+		const problem = [...Object.keys(properties), ...newOptions.keys()].find((name) => problems.has(name));
+		if (problem !== undefined) unready.set(row, problems.get(problem) ?? '');
+	}
+	return { rows: rows.filter(({ row }) => !unready.has(row)), rejected: unready };
+}
+
+/** Makes one write of the rows that name the same record: HubSpot refuses a batch that names a record twice. */
+export function joinRows({ rows, rejected }: PlannedRows, policy: DuplicatePolicy): Plan {
+	const groups = new Map<string, PlannedRow[]>();
+	for (const planned of rows) {
+		const identity = identityOf(planned);
+		const group = groups.get(identity);
+		if (group) group.push(planned);
+		else groups.set(identity, [planned]);
+	}
+	const plan: Plan = { writes: [], rejected: new Map(rejected) };
+	for (const parts of groups.values()) {
+		if (parts.length > 1 && policy === 'reject') {
+			for (const part of parts) plan.rejected.set(part.row, sameKey(part, parts));
+		} else {
+			plan.writes.push(joined(parts, policy));
+		}
+	}
+	return plan;
+}
+
+/** The write of a single row, as if no other had named the same record. */
+export function writeOf(part: PlannedRow): PlannedWrite {
+	const { target, properties, appended } = part;
+	return { target, properties, appended, parts: [part] };
+}
+
+/** The names of all properties that the writes hold. */
+export function propertiesOf(writes: readonly PlannedWrite[]): string[] {
+	return [...new Set(writes.flatMap(({ properties }) => Object.keys(properties)))];
+}
+
+/** HubSpot finds unique values without regard to blanks and capitals (hubspot.md, Batch upsert). */
+function identityOf({ target, row }: PlannedRow): string {
+	if (target === 'new') return `new ${row}`;
+	const { key, value } = target;
+	return `${key.by} ${key.by === 'recordId' ? '' : key.property} ${value.trim().toLowerCase()}`;
+}
+
+function joined(parts: PlannedRow[], policy: DuplicatePolicy): PlannedWrite {
+	const [first] = parts;
+	if (parts.length === 1 || policy === 'firstWins') return { ...writeOf(first), parts };
+	if (policy === 'lastWins') return { ...writeOf(parts[parts.length - 1]), parts };
+	const merged = { ...writeOf(first), properties: {}, appended: new Set<string>(), parts };
+	for (const part of parts) merge(merged, part);
+	return merged;
+}
+
+/** A later value wins over an earlier one, but options that are to be added are added to the earlier ones. */
+function merge({ properties, appended }: PlannedWrite, later: PlannedRow): void {
+	for (const [name, text] of Object.entries(later.properties)) {
+		const adds = later.appended.has(name);
+		const earlier = properties[name] ?? '';
+		if (!adds) appended.delete(name);
+		else if (earlier === '') appended.add(name);
+		properties[name] = adds ? `${earlier}${text}` : text;
 	}
 }
 
-/** What is wrong with one row must not keep the others from being written. */
-function planOrReason(row: Row, settings: PlanSettings): PlannedRow | { reason: string } {
-	try {
-		return planRow(row, settings);
-	} catch (error) {
-		return { reason: `The item has a value that cannot be written: ${(error as Error).message}` };
-	}
-}
-
-function planRow(
-	{ properties, categories }: Row,
-	{ keyProperty, definitions, timeZone }: PlanSettings,
-): PlannedRow | { reason: string } {
-	const texts: Record<string, string> = {};
-	for (const [name, value] of Object.entries(properties)) {
-		const text = toPropertyText(value, { type: definitions.get(name)?.type, timeZone });
-		if (text !== undefined) texts[name] = text;
-	}
-	const key = texts[keyProperty]?.toLowerCase();
-	if (key === undefined) {
-		const label = definitions.get(keyProperty)?.label ?? keyProperty;
-		return { reason: `The item has no value for "${label}", which tells the records apart. Fill it in at the source.` };
-	}
-	const appended = new Set<string>();
-	for (const { mapping, sourceValue } of categories) {
-		const problem = mappingProblem(mapping, definitions.get(mapping.property));
-		if (problem !== undefined) return { reason: problem };
-		const category = categoryOf(sourceValue, mapping);
-		if (category.kind === 'reject') return { reason: category.reason };
-		if (category.kind === 'leave') continue;
-		texts[mapping.property] = category.text;
-		if (mapping.existingValues === 'append') appended.add(mapping.property);
-	}
-	return { key, properties: { ...texts, [keyProperty]: key }, appended };
+function sameKey({ target, row }: PlannedRow, parts: readonly PlannedRow[]): string {
+	const others = parts.map((part) => part.row).filter((other) => other !== row);
+	const shown = others.slice(0, 5).join(', ') + (others.length > 5 ? ' …' : '');
+	const value = target === 'new' ? '' : target.value;
+	return `Several items name the same record, "${value}": this one and item ${shown}. Leave only one, or set Items With the Same Key to something else.`;
 }

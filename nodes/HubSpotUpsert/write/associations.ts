@@ -4,9 +4,8 @@ import { hubSpotsReason } from '../api/errors';
 import type { AssociationType } from '../api/records';
 import { RESOURCES } from '../objectTypes';
 import type { AssociationWish } from '../plan/row';
-import { groupsOf } from './chunks';
+import { chunks, groupsOf } from './chunks';
 import { isRecordId, lookUp, type Found } from './lookUp';
-import { chunks } from './parallel';
 import { sendAll } from './sending';
 
 export interface PlannedAssociation {
@@ -139,7 +138,8 @@ function refusalsIn({ links, errors }: AssociationAnswer, batch: readonly Link[]
 		if (from !== undefined && to !== undefined) named.set(nameOfEnds({ from, to }), hubSpotsReason(error));
 		else unnamed.push(hubSpotsReason(error));
 	}
-	const unsaid = unnamed.length > 0 ? `HubSpot refused this: ${unnamed.join(' ')}` : 'HubSpot did not say that it made it.';
+	const unsaid =
+		unnamed.length > 0 ? `HubSpot refused this: ${unnamed.join(' ')}` : 'HubSpot did not say that it made it.';
 	return batch.map((link) => {
 		const reason = named.get(nameOfEnds(link));
 		if (reason !== undefined) return `HubSpot refused this: ${reason}`;

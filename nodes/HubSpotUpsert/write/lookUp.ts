@@ -2,8 +2,7 @@ import type { HubSpotClient } from '../api/client';
 import type { HubSpotError } from '../api/errors';
 import { BATCH_SIZE, type HubSpotRecord } from '../api/records';
 import type { Key } from '../plan/row';
-import { chunksByWeight } from './chunks';
-import { chunks } from './parallel';
+import { chunks, chunksByWeight } from './chunks';
 import { sendAll } from './sending';
 
 export type Found =

@@ -5,10 +5,9 @@ import { LINKS_AT_ONCE } from '../api/associations';
 import { hubSpotsReason, HubSpotError } from '../api/errors';
 import { BATCH_SIZE, type AssociationType, type BatchAnswer, type HubSpotRecord } from '../api/records';
 import type { NoteWish } from '../plan/row';
-import { chunksByWeight } from './chunks';
+import { chunks, chunksByWeight } from './chunks';
 import { errorsByTraceId, unnamedErrors } from './matching';
 import { markedBody, markOf, marksIn } from './noteBody';
-import { chunks } from './parallel';
 import { sendAll } from './sending';
 import { lookForNotes, type TimelinePlace } from './timelines';
 

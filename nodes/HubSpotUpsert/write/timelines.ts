@@ -2,8 +2,8 @@ import { LINKS_AT_ONCE } from '../api/associations';
 import type { HubSpotClient } from '../api/client';
 import { HubSpotError } from '../api/errors';
 import { BATCH_SIZE } from '../api/records';
+import { chunks } from './chunks';
 import { marksIn } from './noteBody';
-import { chunks } from './parallel';
 import { sendAll } from './sending';
 
 export interface TimelinePlace {

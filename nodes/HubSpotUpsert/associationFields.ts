@@ -1,0 +1,121 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { AssociationType } from './api/records';
+import { parameterReader, type Reader } from './parameters';
+import { plainText } from './plan/convert/convert';
+import type { AssociationWish, Key } from './plan/row';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Associate With Name or ID',
+		name: 'toObjectType',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getObjectTypes' },
+		default: '',
+		description:
+			'The kind of the other record. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		default: 'unique',
+		description: 'How to find the other record',
+		options: [
+			{ name: 'Other Property (Search)', value: 'search' },
+			{ name: 'Record ID', value: 'recordId' },
+			{ name: 'Unique Property', value: 'unique' },
+		],
+	},
+	{
+		displayName: 'Property Name or ID',
+		name: 'property',
+		type: 'options',
+		typeOptions: {
+			loadOptionsMethod: 'getAssociationKeys',
+			loadOptionsDependsOn: ['&toObjectType', '&findBy'],
+		},
+		default: '',
+		description:
+			'The property of the other record that is compared. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { findBy: ['unique', 'search'] } },
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.domain }}',
+		description: 'What the other record has there. Without a value the item is not associated.',
+	},
+	{
+		displayName: 'Label Name or ID',
+		name: 'label',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getAssociationLabels', loadOptionsDependsOn: ['&toObjectType'] },
+		default: '',
+		description:
+			'What the records are to each other. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
+
+/** The editor's fields for associations. */
+export const associationFields: INodeProperties = {
+	displayName: 'Associations',
+	name: 'associations',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Association',
+	default: {},
+	description: 'Other records that the record is linked to, for instance the company of a contact',
+	options: [{ displayName: 'Association', name: 'association', values: fields }],
+};
+
+/** What the editor stores; behind each text there may be an expression, which may give anything. */
+interface AssociationParameters {
+	toObjectType: unknown;
+	findBy: Key['by'];
+	property?: unknown;
+	value: unknown;
+	label: unknown;
+}
+
+/** Reads the associations of an item; those without a value are left out. Throws where a setting is missing. */
+export function associationReader(context: IExecuteFunctions): Reader<AssociationWish[]> {
+	const read = parameterReader<{ association?: AssociationParameters[] }>(
+		context,
+		context.getNode().parameters.associations ?? {},
+	);
+	return (itemIndex) => (read(itemIndex).association ?? []).flatMap(wishOf);
+}
+
+function wishOf({ toObjectType, findBy, property, value, label }: AssociationParameters): AssociationWish[] {
+	const text = plainText(value);
+	if (text === undefined) return [];
+	const object = plainText(toObjectType);
+	if (object === undefined) throw new Error('An association does not say with what. Choose it under "Associate With".');
+	const type = associationTypeOf(plainText(label));
+	return [{ toObjectType: object, key: keyOf(findBy, plainText(property)), value: text, ...(type && { type }) }];
+}
+
+function keyOf(by: Key['by'], property: string | undefined): Key {
+	if (by === 'recordId') return { by };
+	if (property === undefined)
+		throw new Error('An association has no property to find the other record by. Choose one.');
+	return { by, property };
+}
+
+/** The labels' values are `CATEGORY/type id`, as `associationLabelValue` writes them. */
+function associationTypeOf(label: string | undefined): AssociationType | undefined {
+	if (label === undefined) return undefined;
+	const [category, id] = label.includes('/') ? label.split('/') : ['USER_DEFINED', label];
+	return {
+		associationCategory: category as AssociationType['associationCategory'],
+		associationTypeId: Number(id),
+	};
+}
+
+/** A label as the editor stores it. */
+export function associationLabelValue({ associationCategory, associationTypeId }: AssociationType): string {
+	return `${associationCategory}/${associationTypeId}`;
+}

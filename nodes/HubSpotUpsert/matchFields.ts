@@ -1,0 +1,118 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { CUSTOM_OBJECT, RESOURCES } from './objectTypes';
+import type { Key } from './plan/row';
+
+const UNIQUE = 'uniqueProperty';
+const RECORD_ID = 'recordId';
+const SEARCHED = 'otherProperty';
+
+/** Each resource has its own usual key. */
+const uniquePropertyFields: INodeProperties[] = [
+	...RESOURCES.map(({ resource, usualKey }) => ({ resource, usualKey })),
+	{ resource: CUSTOM_OBJECT, usualKey: '' },
+].map(({ resource, usualKey }) => ({
+	displayName: 'Property to Match On Name or ID',
+	name: 'keyProperty',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getUniqueProperties',
+		loadOptionsDependsOn: ['resource', 'customObject.value'],
+	},
+	default: usualKey,
+	required: true,
+	description:
+		'The property that tells the records apart; its value comes from the mapping below. Only properties that HubSpot keeps unique are listed. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	displayOptions: { show: { operation: ['upsert'], resource: [resource], matchBy: [UNIQUE] } },
+}));
+
+/** The editor's fields that say how a record is found. */
+export const matchFields: INodeProperties[] = [
+	{
+		displayName: 'Match By',
+		name: 'matchBy',
+		type: 'options',
+		noDataExpression: true,
+		default: UNIQUE,
+		description: 'How to find the record that an item belongs to',
+		displayOptions: { show: { operation: ['upsert'] } },
+		options: [
+			{
+				name: 'Other Property (Search)',
+				value: SEARCHED,
+				description: 'Any property, for instance the domain of a company; slower, and blind for some seconds',
+			},
+			{ name: 'Record ID', value: RECORD_ID, description: 'The number that HubSpot has given the record' },
+			{
+				name: 'Unique Property',
+				value: UNIQUE,
+				description: 'For instance the e-mail address of a contact; fast and safe',
+			},
+		],
+	},
+	...uniquePropertyFields,
+	{
+		displayName: 'Property to Search Name or ID',
+		name: 'searchProperty',
+		type: 'options',
+		typeOptions: {
+			loadOptionsMethod: 'getSearchableProperties',
+			loadOptionsDependsOn: ['resource', 'customObject.value'],
+		},
+		default: '',
+		required: true,
+		description:
+			'The property that tells the records apart; its value comes from the mapping below. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { operation: ['upsert'], matchBy: [SEARCHED] } },
+	},
+	{
+		displayName:
+			'HubSpot’s search sees a new record only after some seconds. Two runs that follow each other at once may create the same record twice. Within one run each record is created once. A unique property has no such gap.',
+		name: 'searchNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['upsert'], matchBy: [SEARCHED] } },
+	},
+	{
+		displayName: 'Record ID',
+		name: 'recordId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.ID }}',
+		description: 'The record to update: drag the field here from the input',
+		displayOptions: { show: { operation: ['upsert'], matchBy: [RECORD_ID] } },
+	},
+];
+
+/** For the Options: where the first property is empty. */
+export const secondKeyOption: INodeProperties = {
+	displayName: 'Second Property to Match On Name or ID',
+	name: 'secondKeyProperty',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getUniqueProperties',
+		loadOptionsDependsOn: ['resource', 'customObject.value'],
+	},
+	default: '',
+	description:
+		'For items that have nothing in the first: another unique property, for instance a lead key. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** How records are found, in the order in which it is tried; throws where a property is not chosen. */
+export function readKeys(context: IExecuteFunctions): Key[] {
+	const second = context.getNodeParameter('options.secondKeyProperty', 0, '') as string;
+	const first = readFirstKey(context);
+	return second === '' ? [first] : [first, { by: 'unique', property: second }];
+}
+
+function readFirstKey(context: IExecuteFunctions): Key {
+	const matchBy = context.getNodeParameter('matchBy', 0) as string;
+	if (matchBy === RECORD_ID) return { by: 'recordId' };
+	const by = matchBy === SEARCHED ? 'search' : 'unique';
+	const [name, title] =
+		by === 'search' ? ['searchProperty', 'Property to Search'] : ['keyProperty', 'Property to Match On'];
+	const property = context.getNodeParameter(name, 0) as string;
+	if (property === '') throw new Error(`No property tells the records apart. Choose one under "${title}".`);
+	return { by, property };
+}

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Gives a parameter's value for an input item; throws where an expression in it fails. */
+export type Reader<T> = (itemIndex: number) => T;
+
+/**
+ * Reads what the editor has stored for one item after another. Only the expressions in it are evaluated for each item: n8n's own way
+ * would walk through everything that the editor has stored, thousands of fields, for each of 50,000 items.
+ */
+export function parameterReader<T>(context: IExecuteFunctions, stored: unknown): Reader<T> {
+	return readerOf(context, stored) as Reader<T>;
+}
+
+function readerOf(context: IExecuteFunctions, raw: unknown): Reader<unknown> {
+	if (!holdsExpression(raw)) return () => raw;
+	if (typeof raw === 'string') return (itemIndex) => context.evaluateExpression(raw.slice(1), itemIndex);
+	if (Array.isArray(raw)) {
+		const readers = raw.map((part) => readerOf(context, part));
+		return (itemIndex) => readers.map((read) => read(itemIndex));
+	}
+	const readers = Object.entries(raw as object).map(([key, part]) => [key, readerOf(context, part)] as const);
+	return (itemIndex) => Object.fromEntries(readers.map(([key, read]) => [key, read(itemIndex)]));
+}
+
+/** n8n marks a text as an expression with a leading equals sign. */
+function holdsExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
+}

@@ -1,0 +1,45 @@
+import type { PropertyDefinition } from '../api/definitions';
+
+/** A choice of a property, the choices that HubSpot keeps elsewhere (owners, pipelines, stages) among them. */
+export interface Option {
+	value: string;
+	label: string;
+	hidden?: boolean;
+	/** Other names by which it may be called, for instance an owner's e-mail address. */
+	aliases?: readonly string[];
+	/** Of a stage: the pipeline that it belongs to. */
+	pipelineId?: string;
+}
+
+/** What the node has to know of a property. */
+export type Definition = Pick<
+	PropertyDefinition,
+	| 'name'
+	| 'label'
+	| 'type'
+	| 'fieldType'
+	| 'hidden'
+	| 'calculated'
+	| 'externalOptions'
+	| 'hasUniqueValue'
+	| 'referencedObjectType'
+	| 'modificationMetadata'
+> & { options: readonly Option[] };
+
+/** The properties of an object type by their internal names. */
+export type Definitions = ReadonlyMap<string, Definition>;
+
+/** Whether a value can be written: HubSpot itself keeps the read-only and the calculated properties. */
+export function isWritable({ modificationMetadata, calculated }: Definition): boolean {
+	return !modificationMetadata?.readOnlyValue && !calculated;
+}
+
+/** Whether a property may serve as a unique key (hubspot.md, Batch upsert: `email` for contacts, or unique values). */
+export function isUnique({ name, hasUniqueValue }: Definition, objectType: string): boolean {
+	return hasUniqueValue === true || (name === 'email' && objectType === 'contacts');
+}
+
+/** How a property is called in texts for users. */
+export function labelOf(definitions: Definitions, name: string): string {
+	return definitions.get(name)?.label ?? name;
+}

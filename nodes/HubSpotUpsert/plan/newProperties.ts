@@ -1,0 +1,25 @@
+import type { Definition, Definitions } from './definition';
+import type { Row, UnreadableRow } from './row';
+import { fittingWish, type PropertyWish } from './wishes';
+
+/** The properties that rows name and HubSpot lacks, each with a type that fits all the values that rows have for it. */
+export function missingProperties(rows: ReadonlyArray<Row | UnreadableRow>, definitions: Definitions): PropertyWish[] {
+	const values = new Map<string, unknown[]>();
+	for (const row of rows) {
+		if ('problem' in row) continue;
+		for (const [name, value] of Object.entries(row.properties)) {
+			if (definitions.has(name)) continue;
+			const known = values.get(name);
+			if (known) known.push(value);
+			else values.set(name, [value]);
+		}
+	}
+	return [...values].map(([name, each]) => fittingWish(name, each));
+}
+
+/** The definitions with those that the wishes will have, so that values can be converted for them. */
+export function withMissing(definitions: Definitions, wishes: readonly PropertyWish[]): Definitions {
+	if (wishes.length === 0) return definitions;
+	const added = wishes.map((wish): [string, Definition] => [wish.name, { ...wish, hidden: false }]);
+	return new Map([...definitions, ...added]);
+}

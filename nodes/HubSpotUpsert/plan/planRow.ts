@@ -1,0 +1,235 @@
+import { convert, findOption, joinOptions, type Conversion } from './convert/convert';
+import { plainText } from './convert/text';
+import { categoryOf, mappingProblem, type CategorySource } from './category';
+import { isWritable, labelOf, type Definition } from './definition';
+import { chosenStage, stageOptions } from './stage';
+import type { Key, Row } from './row';
+import type { PlanSettings, UnknownOptionPolicy } from './settings';
+
+/** The record that a row is for. */
+export type Target = { key: Key; value: string } | 'new';
+
+/** How a category was found, for the dry run. */
+export interface CategoryTrace {
+	property: string;
+	sourceValue: string;
+	category: string;
+	because: string;
+}
+
+/** What one row asks for. */
+export interface PlannedRow {
+	/** The index of the input item. */
+	row: number;
+	target: Target;
+	/** What travels to HubSpot, by property. */
+	properties: Record<string, string>;
+	/** The properties whose text adds options to those that the record has. */
+	appended: Set<string>;
+	/** Options that have to be added to a property first, by its name. */
+	newOptions: Map<string, string[]>;
+	/** What was left out because the user wants it so, in words for the user. */
+	dropped: string[];
+	categories: CategoryTrace[];
+	wishes: Pick<Row, 'associations' | 'note'>;
+}
+
+/** Something in a row that cannot be written; its message is the reason, for the user. */
+class Unplannable extends Error {}
+
+/** Decides what one row asks for, or why it cannot be written. Never throws. */
+export function planRow(row: Row, index: number, settings: PlanSettings): PlannedRow | { reason: string } {
+	try {
+		return new RowPlanner(row, index, settings).planned();
+	} catch (error) {
+		if (error instanceof Unplannable) return { reason: error.message };
+		return { reason: `The item has a value that cannot be written: ${(error as Error).message}` };
+	}
+}
+
+class RowPlanner {
+	readonly #row: Row;
+	readonly #settings: PlanSettings;
+	readonly #planned: Omit<PlannedRow, 'target'>;
+
+	constructor(row: Row, index: number, settings: PlanSettings) {
+		this.#row = row;
+		this.#settings = settings;
+		this.#planned = {
+			row: index,
+			properties: {},
+			appended: new Set(),
+			newOptions: new Map(),
+			dropped: [],
+			categories: [],
+			wishes: row,
+		};
+	}
+
+	planned(): PlannedRow {
+		const { pipeline } = this.#settings;
+		for (const [name, value] of Object.entries(this.#row.properties)) {
+			if (name !== pipeline?.stageProperty) this.#writeValue(name, value);
+		}
+		// Which stages there are depends on the pipeline.
+		const stage = pipeline && this.#row.properties[pipeline.stageProperty];
+		if (stage !== undefined) this.#writeStage(stage);
+		for (const category of this.#row.categories) this.#writeCategory(category);
+		return { ...this.#planned, target: this.#target() };
+	}
+
+	#writeValue(name: string, value: unknown): void {
+		const definition = this.#settings.definitions.get(name);
+		if (definition === undefined) {
+			this.#writeUnknown(name, value);
+			return;
+		}
+		const conversion = convert(value, definition, this.#settings.conversion);
+		if (conversion.kind !== 'empty' && !isWritable(definition)) {
+			throw new Unplannable(`HubSpot keeps the property "${definition.label}" itself. Take it out of the mapping.`);
+		}
+		this.#keep(definition, value, conversion);
+	}
+
+	#writeUnknown(name: string, value: unknown): void {
+		const text = plainText(value);
+		if (text === undefined) return;
+		if (this.#settings.unknownProperty === 'drop') {
+			this.#planned.dropped.push(`${name}: there is no such property`);
+			return;
+		}
+		throw new Unplannable(
+			`HubSpot has no property "${name}". Create it there, take it out of the mapping, or set Unknown Property to something else.`,
+		);
+	}
+
+	#keep(definition: Definition, value: unknown, conversion: Conversion): void {
+		const { properties, appended } = this.#planned;
+		const { name, label } = definition;
+		switch (conversion.kind) {
+			case 'text':
+				properties[name] = conversion.text;
+				if (definition.fieldType === 'checkbox' && conversion.text.startsWith(';')) appended.add(name);
+				return;
+			case 'empty':
+				if (this.#settings.emptyValues === 'clear' && isWritable(definition)) properties[name] = '';
+				return;
+			case 'unreadable':
+				throw new Unplannable(
+					`"${shown(value)}" does not fit the property "${label}". Expected: ${conversion.expected}.`,
+				);
+			case 'unknownOptions':
+				this.#keepOptions(definition, conversion, this.#settings.unknownOption);
+		}
+	}
+
+	#keepOptions(
+		definition: Definition,
+		{ known, unknown, append }: Extract<Conversion, { kind: 'unknownOptions' }>,
+		policy: UnknownOptionPolicy,
+	): void {
+		const { name, label } = definition;
+		const named = unknown.map((option) => `"${option}"`).join(', ');
+		if (policy === 'reject') throw new Unplannable(unknownOption(definition, named));
+		let values = known;
+		if (policy === 'add') {
+			// A semicolon parts the options of a property, so it cannot be in one.
+			const added = unknown.map((option) => option.replaceAll(';', ','));
+			this.#planned.newOptions.set(name, [...(this.#planned.newOptions.get(name) ?? []), ...added]);
+			values = [...known, ...added];
+		} else {
+			this.#planned.dropped.push(`${label}: there is no option ${named}`);
+		}
+		if (values.length === 0) return;
+		this.#writeOptions(definition, values, append ? 'append' : this.#settings.conversion.checkboxes);
+	}
+
+	#writeOptions(definition: Definition, values: readonly string[], checkboxes: 'replace' | 'append'): void {
+		const text = joinOptions(values, definition, { checkboxes });
+		this.#planned.properties[definition.name] = text;
+		if (text.startsWith(';')) this.#planned.appended.add(definition.name);
+	}
+
+	#writeStage(value: unknown): void {
+		const { pipeline, definitions } = this.#settings;
+		if (pipeline === undefined) return;
+		const definition = definitions.get(pipeline.stageProperty);
+		if (definition === undefined) {
+			this.#writeUnknown(pipeline.stageProperty, value);
+			return;
+		}
+		const { properties } = this.#planned;
+		const options = stageOptions(definition, properties[pipeline.pipelineProperty]);
+		this.#keep(definition, value, convert(value, { ...definition, options }, this.#settings.conversion));
+		const stage = chosenStage(definition, properties[pipeline.stageProperty]);
+		if (stage?.pipelineId !== undefined) properties[pipeline.pipelineProperty] ??= stage.pipelineId;
+	}
+
+	#writeCategory({ mapping, sourceValue }: CategorySource): void {
+		const definition = this.#settings.definitions.get(mapping.property);
+		const problem = mappingProblem(mapping, definition);
+		if (problem !== undefined) throw new Unplannable(problem);
+		const category = categoryOf(sourceValue, mapping);
+		if (category.kind === 'reject') throw new Unplannable(category.reason);
+		if (category.kind === 'leave') return;
+		if (definition === undefined) {
+			this.#writeUnknown(mapping.property, category.option);
+			return;
+		}
+		const option = findOption(category.option, definition.options);
+		if (option === 'ambiguous') {
+			throw new Unplannable(
+				`Two options of "${definition.label}" are called "${category.option}". Rename one in HubSpot.`,
+			);
+		}
+		const { appended } = this.#planned;
+		appended.delete(definition.name);
+		if (option === undefined) {
+			// The policy is the mapping's own, as is what happens to the categories that the record has.
+			if (mapping.missingOption === 'reject') throw new Unplannable(unknownOption(definition, `"${category.option}"`));
+			const added = category.option.replaceAll(';', ',');
+			this.#planned.newOptions.set(definition.name, [...(this.#planned.newOptions.get(definition.name) ?? []), added]);
+			this.#writeOptions(definition, [added], mapping.existingValues);
+		} else {
+			this.#writeOptions(definition, [option.value], mapping.existingValues);
+		}
+		this.#planned.categories.push({
+			property: mapping.property,
+			sourceValue,
+			category: option?.label ?? category.option,
+			because: category.because,
+		});
+	}
+
+	#target(): Target {
+		const { keys, emptyKey, definitions } = this.#settings;
+		for (const key of keys) {
+			const value = this.#keyValue(key);
+			if (value !== undefined && value !== '') return { key, value };
+		}
+		if (emptyKey === 'create') return 'new';
+		const names = keys.map((key) => (key.by === 'recordId' ? 'Record ID' : labelOf(definitions, key.property)));
+		throw new Unplannable(
+			`The item has no value for "${names.join('" or "')}", which tells the records apart. Fill it in at the source.`,
+		);
+	}
+
+	#keyValue(key: Key): string | undefined {
+		if (key.by === 'recordId') return plainText(this.#row.recordId);
+		const { properties } = this.#planned;
+		// HubSpot compares e-mail addresses without regard to capitals, and answers them in small letters.
+		if (key.property === 'email' && properties.email !== undefined) properties.email = properties.email.toLowerCase();
+		return properties[key.property];
+	}
+}
+
+function unknownOption({ label }: Definition, named: string): string {
+	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
+}
+
+const LONGEST_SHOWN = 100;
+
+function shown(value: unknown): string {
+	const text = plainText(value) ?? String(value);
+	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

@@ -1,0 +1,80 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { associationReader } from './associationFields';
+import { categoryReader } from './categoryFields';
+import { noteReader } from './noteFields';
+import { parameterReader, type Reader } from './parameters';
+import type { ConversionSettings } from './plan/convert/convert';
+import { fieldMatcher, type UnknownField } from './plan/fieldMatching';
+import type { Definitions } from './plan/definition';
+import type { Row, UnreadableRow } from './plan/row';
+
+/** What the resource mapper stores. */
+interface MappedFields {
+	mappingMode: 'defineBelow' | 'autoMapInputData';
+	value: Record<string, unknown> | null;
+	schema?: Array<{ id: string; removed?: boolean }>;
+}
+
+export interface ReadSettings {
+	definitions: Definitions;
+	/** What becomes of input fields that fit no property, where they are mapped automatically. */
+	unknownField: UnknownField;
+	conversion: ConversionSettings;
+}
+
+/** Reads the parameters for each input item. An expression that fails for one item concerns no other. */
+export function readRows(context: IExecuteFunctions, settings: ReadSettings): Array<Row | UnreadableRow> {
+	const read = {
+		properties: propertyReader(context, settings),
+		recordId: parameterReader<unknown>(context, context.getNode().parameters.recordId),
+		categories: categoryReader(context),
+		associations: associationReader(context),
+		note: noteReader(context, settings.conversion),
+	};
+	return context.getInputData().map(({ json }, index) => {
+		try {
+			return {
+				properties: read.properties(index, json),
+				recordId: read.recordId(index),
+				categories: read.categories(index),
+				associations: read.associations(index),
+				note: read.note(index),
+			};
+		} catch (error) {
+			return { problem: `A parameter of the node cannot be read: ${(error as Error).message}` };
+		}
+	});
+}
+
+type PropertyReader = (itemIndex: number, json: IDataObject) => Row['properties'];
+
+/**
+ * The mapping is read past n8n's check of its types: that would let one item with what n8n takes for the wrong type stop
+ * all others, before its value could be converted.
+ */
+function propertyReader(context: IExecuteFunctions, { definitions, unknownField }: ReadSettings): PropertyReader {
+	const { mappingMode, value, schema } = context.getNode().parameters.fields as unknown as MappedFields;
+	if (mappingMode === 'autoMapInputData') {
+		const propertyFor = fieldMatcher(definitions, unknownField);
+		return (_index, json) => matched(json, propertyFor);
+	}
+	// The editor stores values for properties that were taken off the list, too, and empty ones for those left blank.
+	const removed = new Set((schema ?? []).filter((field) => field.removed).map(({ id }) => id));
+	const isMapped = ([name, stored]: [string, unknown]) => !removed.has(name) && stored !== null && stored !== '';
+	const read: Reader<Row['properties']> = parameterReader(
+		context,
+		Object.fromEntries(Object.entries(value ?? {}).filter(isMapped)),
+	);
+	return (index) => read(index);
+}
+
+/** A field that is called by the property's name goes before one that is called by its label. */
+function matched(json: IDataObject, propertyFor: (field: string) => string | undefined): Row['properties'] {
+	const properties: Row['properties'] = {};
+	for (const [field, value] of Object.entries(json)) {
+		const name = propertyFor(field);
+		if (name !== undefined && (name === field || !(name in properties))) properties[name] = value;
+	}
+	return properties;
+}

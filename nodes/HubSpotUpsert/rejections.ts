@@ -1,0 +1,67 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+/** Something that could not be done for an input item. */
+export interface Rejection {
+	/** The index of the input item. */
+	item: number;
+	/** What happened and how to mend it, for the user. */
+	reason: string;
+	/** What was done all the same, for the error output. */
+	details?: Record<string, unknown>;
+}
+
+/** How many there were, and what they are called. */
+export interface Total {
+	count: number;
+	/** For instance `contacts`. */
+	plural: string;
+}
+
+/** The most reasons that a summary lists; the rest is counted. */
+const MOST_REASONS = 10;
+
+/** n8n sends an item with these fields, and no others, to the error output, and adds the input item's fields. */
+export function rejectedItem({ item, reason, details }: Rejection): INodeExecutionData {
+	return { json: { error: reason, ...(details && { details }) }, pairedItem: { item } };
+}
+
+/**
+ * Where the node's On Error setting is to stop the workflow, throws a summary of what was rejected. To be called when
+ * everything is done.
+ */
+export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Rejection[], total: Total): void {
+	if (context.continueOnFail() || rejected.length === 0) return;
+	const advice = adviceFor(total.count - new Set(rejected.map(({ item }) => item)).size);
+	const [message, description] =
+		total.count === 1
+			? [rejected[0].reason, advice]
+			: [
+					`${rejected.length} of ${total.count} ${total.plural} could not be written`,
+					[...summary(rejected), advice].join('\n'),
+				];
+	throw new NodeOperationError(context.getNode(), message, { itemIndex: rejected[0].item, description });
+}
+
+/** The same reason on many items is one line. */
+function summary(rejected: readonly Rejection[]): string[] {
+	const byReason = new Map<string, number[]>();
+	for (const { item, reason } of rejected) {
+		const items = byReason.get(reason);
+		if (items) items.push(item);
+		else byReason.set(reason, [item]);
+	}
+	const lines = [...byReason].map(([reason, items]) => `${itemsText(items)}: ${reason}`);
+	const more = lines.length - MOST_REASONS;
+	return more > 0 ? [...lines.slice(0, MOST_REASONS), `… and ${more} more reasons.`] : lines;
+}
+
+function itemsText(items: number[]): string {
+	if (items.length === 1) return `Item ${items[0]}`;
+	const shown = items.slice(0, 5).join(', ');
+	return items.length > 5 ? `Items ${shown} and ${items.length - 5} more` : `Items ${shown}`;
+}
+
+function adviceFor(written: number): string {
+	const others = written === 0 ? 'None was written.' : `The other ${written} were written.`;
+	return `${others} To list what was rejected, set On Error to "Continue (using error output)" in the node's settings.`;
+}

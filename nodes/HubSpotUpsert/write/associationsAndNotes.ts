@@ -1,0 +1,61 @@
+import type { Done, Outcome } from '../outcome';
+import type { PlannedWrite } from '../plan/plan';
+import type { PlannedRow } from '../plan/planRow';
+import { associateAll } from './associations';
+import type { Workplace } from './carryOut';
+import { addNotes } from './notes';
+
+/** A row whose record is there, and what it asks for beside the record. */
+interface Wishing {
+	part: PlannedRow;
+	done: Done;
+	id: string;
+}
+
+/** Makes the associations and adds the notes of the rows whose records are there; what fails is a problem of its row. */
+export async function addAssociationsAndNotes(
+	writes: readonly PlannedWrite[],
+	outcomes: ReadonlyMap<number, Outcome>,
+	place: Workplace,
+): Promise<void> {
+	const wishing = writes.flatMap(({ parts }) => parts.flatMap((part) => withRecord(part, outcomes.get(part.row))));
+	await associate(wishing, place);
+	await annotate(wishing, place);
+}
+
+function withRecord(part: PlannedRow, outcome: Outcome | undefined): Wishing[] {
+	if (outcome?.kind !== 'done' || outcome.id === undefined) return [];
+	return [{ part, done: outcome, id: outcome.id }];
+}
+
+async function associate(wishing: readonly Wishing[], { client, objectType }: Workplace): Promise<void> {
+	const planned = wishing.flatMap(({ part, done, id }) =>
+		part.wishes.associations.map((wish) => ({ done, association: { from: id, wish } })),
+	);
+	if (planned.length === 0) return;
+	const ends = await associateAll(
+		planned.map(({ association }) => association),
+		{ client, objectType },
+	);
+	for (const [index, { done }] of planned.entries()) {
+		const end = ends[index];
+		if (end.kind === 'failed') done.problems.push(end.reason);
+		else done.associations.push({ objectType: end.toObjectType, id: end.id });
+	}
+}
+
+async function annotate(wishing: readonly Wishing[], { client, objectType, account }: Workplace): Promise<void> {
+	const planned = wishing.flatMap(({ part, done, id }) =>
+		part.wishes.note ? [{ done, note: { recordId: id, wish: part.wishes.note } }] : [],
+	);
+	if (planned.length === 0) return;
+	const ends = await addNotes(
+		planned.map(({ note }) => note),
+		{ client, objectType, account },
+	);
+	for (const [index, { done }] of planned.entries()) {
+		const end = ends[index];
+		if (end.kind === 'failed') done.problems.push(end.reason);
+		else done.note = end.kind;
+	}
+}

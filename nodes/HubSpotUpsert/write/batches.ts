@@ -1,0 +1,139 @@
+import { hubSpotsReason } from '../api/errors';
+import {
+	BATCH_SIZE,
+	type BatchAnswer,
+	type HubSpotRecord,
+	type UpdateInput,
+	type UpsertedRecord,
+	type UpsertInput,
+} from '../api/records';
+import type { HubSpotClient } from '../api/client';
+import { createBatch } from './creation';
+import { matchResults, type Matched } from './matching';
+import { chunks, groupsOf } from './chunks';
+import { sendAll } from './sending';
+
+/** How a record is reached: upsert by a unique property, update by record id, or create. */
+export type Destination =
+	| { method: 'upsert'; property: string; value: string }
+	| { method: 'update'; id: string }
+	/** `key`, where the record can be searched for, tells later whether it was created. */
+	| { method: 'create'; key?: { property: string; value: string } };
+
+/** A record to write, whose destination is known. */
+export interface ReadyWrite {
+	destination: Destination;
+	properties: Record<string, string>;
+}
+
+/** How the writing of a record ended. */
+export type WriteOutcome =
+	| { kind: 'written'; id: string; created: boolean; url?: string }
+	/** `ofContent`: because of what was sent; with other values it might have been written. */
+	| { kind: 'refused'; reason: string; ofContent: boolean };
+
+export interface WriteTarget {
+	client: HubSpotClient;
+	objectType: string;
+	/** For users: `contact`. */
+	singular: string;
+	/** Waits so many ms, or until the execution is cancelled; never rejects. */
+	wait: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * Writes everything in batches, and yields one outcome for each write, in their order. Whatever goes wrong is an
+ * outcome, too, and keeps no other write from being tried. Writes to the same record follow each other in order.
+ */
+export async function writeAll(writes: readonly ReadyWrite[], target: WriteTarget): Promise<WriteOutcome[]> {
+	const outcomes = new Map<ReadyWrite, WriteOutcome>();
+	for (const round of rounds(writes)) {
+		const batches = groupsOf(round, batchName).flatMap((group) => chunks(group, BATCH_SIZE));
+		const ends = await sendAll(
+			batches,
+			async (batch) => await writeBatch(batch, target),
+			(_write, error) => refused(error.message, error.concernsContent),
+		);
+		for (const [index, write] of batches.flat().entries()) outcomes.set(write, ends[index]);
+	}
+	return writes.map((write) => outcomes.get(write) ?? refused('It was not written.', false));
+}
+
+/** HubSpot refuses a batch that names a record twice (hubspot.md, Batch upsert): the second one has to wait. */
+function rounds(writes: readonly ReadyWrite[]): ReadyWrite[][] {
+	const seen = new Map<string, number>();
+	const inRounds: ReadyWrite[][] = [];
+	for (const write of writes) {
+		const name = recordName(write.destination);
+		const round = name === undefined ? 0 : (seen.get(name) ?? 0);
+		if (name !== undefined) seen.set(name, round + 1);
+		(inRounds[round] ??= []).push(write);
+	}
+	return inRounds;
+}
+
+function recordName(destination: Destination): string | undefined {
+	if (destination.method === 'update') return destination.id;
+	if (destination.method === 'create' && destination.key === undefined) return undefined;
+	const { property, value } = destination.method === 'upsert' ? destination : destination.key!;
+	return `${property} ${value.trim().toLowerCase()}`;
+}
+
+/** Only writes of one method, and by one property, go into one call. */
+function batchName({ destination }: ReadyWrite): string {
+	return destination.method === 'upsert' ? `upsert ${destination.property}` : destination.method;
+}
+
+async function writeBatch(batch: readonly ReadyWrite[], target: WriteTarget): Promise<WriteOutcome[]> {
+	const { method } = batch[0].destination;
+	const matched = method === 'create' ? await createBatch(batch, target) : await updateBatch(batch, target);
+	return matched.map((match, index): WriteOutcome => {
+		if (match.kind === 'refused') return refused(`HubSpot refused this: ${hubSpotsReason(match.error)}`, true);
+		if (match.kind === 'matched') return written(match.result, batch[index]);
+		return refused(`HubSpot did not say that it wrote this. ${match.hint}`.trim(), false);
+	});
+}
+
+/**
+ * Upserts or updates. What the answer does not name is written once more, each by itself: nothing is doubled, and one
+ * answer to one input leaves no doubt.
+ */
+async function updateBatch(batch: readonly ReadyWrite[], target: WriteTarget): Promise<Array<Matched<HubSpotRecord>>> {
+	const matched = matchResults(batch, await sendUpdates(batch, target));
+	for (const [index, match] of matched.entries()) {
+		if (match.kind !== 'unsaid') continue;
+		const alone = [batch[index]];
+		[matched[index]] = matchResults(alone, await sendUpdates(alone, target));
+	}
+	return matched;
+}
+
+async function sendUpdates(
+	batch: readonly ReadyWrite[],
+	{ client, objectType }: WriteTarget,
+): Promise<BatchAnswer<HubSpotRecord>> {
+	const upserts: UpsertInput[] = [];
+	const updates: UpdateInput[] = [];
+	for (const [index, { destination, properties }] of batch.entries()) {
+		const objectWriteTraceId = String(index);
+		if (destination.method === 'upsert') {
+			const { property, value } = destination;
+			// HubSpot takes no partial upserts by e-mail (hubspot.md, Batch upsert): the key is among the properties, too.
+			const whole = { ...properties, [property]: value };
+			upserts.push({ id: value, idProperty: property, objectWriteTraceId, properties: whole });
+		} else if (destination.method === 'update') {
+			updates.push({ id: destination.id, objectWriteTraceId, properties });
+		}
+	}
+	return upserts.length > 0 ? await client.upsert(objectType, upserts) : await client.update(objectType, updates);
+}
+
+function written(result: HubSpotRecord, { destination }: ReadyWrite): WriteOutcome {
+	const created = destination.method === 'create' || (result as Partial<UpsertedRecord>)._new === true;
+	const { url } = result as { url?: string };
+	return { kind: 'written', id: result.id, created, ...(url !== undefined && { url }) };
+}
+
+function refused(reason: string, ofContent: boolean): WriteOutcome {
+	return { kind: 'refused', reason, ofContent };
+}

@@ -1,0 +1,92 @@
+import { HubSpotError } from '../api/errors';
+import type { HubSpotRecord } from '../api/records';
+import type { ReadyWrite, WriteTarget } from './batches';
+import { lookUp } from './lookUp';
+import { errorsByTraceId, unnamedErrors, withOnlyOneLeft, type Matched } from './matching';
+
+/** The search sees a record some seconds after it was created (hubspot.md, Batch upsert): when it is asked, in ms. */
+const ASKED_AFTER_MS = [2_000, 3_000, 5_000];
+
+/**
+ * Creates records. HubSpot would create them a second time if it were asked again, so that after an answer that was
+ * lost it is searched for those that have a key; what is not found is not known to have been created.
+ */
+export async function createBatch(
+	batch: readonly ReadyWrite[],
+	target: WriteTarget,
+): Promise<Array<Matched<HubSpotRecord>>> {
+	const inputs = batch.map(({ properties }, index) => ({ objectWriteTraceId: String(index), properties }));
+	try {
+		return matchCreated(batch, await target.client.create(target.objectType, inputs));
+	} catch (error) {
+		if (!(error instanceof HubSpotError) || !error.mayHaveBeenDone) throw error;
+		return await afterLostAnswer(batch, target, error);
+	}
+}
+
+function matchCreated(
+	batch: readonly ReadyWrite[],
+	answer: Awaited<ReturnType<WriteTarget['client']['create']>>,
+): Array<Matched<HubSpotRecord>> {
+	const errors = errorsByTraceId(answer.errors);
+	const byTraceId = new Map(answer.results.map((result) => [result.objectWriteTraceId, result]));
+	const nameless = answer.results.filter(({ objectWriteTraceId }) => objectWriteTraceId === undefined);
+	const hint = unnamedErrors(answer.errors);
+	const matched = batch.map((write, index): Matched<HubSpotRecord> => {
+		const error = errors.get(String(index));
+		if (error) return { kind: 'refused', error };
+		const result = byTraceId.get(String(index)) ?? takeMostAlike(nameless, write);
+		return result ? { kind: 'matched', result } : { kind: 'unsaid', hint };
+	});
+	return withOnlyOneLeft(matched, answer.results);
+}
+
+/** Without an echo of the trace id only what a record holds tells whose it is; records that hold the same are alike. */
+function takeMostAlike(results: HubSpotRecord[], { properties }: ReadyWrite): HubSpotRecord | undefined {
+	const sent = Object.entries(properties);
+	const likeness = ({ properties: held }: HubSpotRecord) =>
+		sent.filter(([name, text]) => isSame(held[name], text)).length;
+	let best: { index: number; likeness: number } | undefined;
+	for (const [index, result] of results.entries()) {
+		const alike = likeness(result);
+		if (best === undefined || alike > best.likeness) best = { index, likeness: alike };
+		if (alike === sent.length) break;
+	}
+	return best && results.splice(best.index, 1)[0];
+}
+
+function isSame(held: string | null | undefined, sent: string): boolean {
+	return (held ?? '').trim().toLowerCase() === sent.trim().toLowerCase();
+}
+
+async function afterLostAnswer(
+	batch: readonly ReadyWrite[],
+	{ client, objectType, singular, wait }: WriteTarget,
+	error: HubSpotError,
+): Promise<Array<Matched<HubSpotRecord>>> {
+	const found = new Map<ReadyWrite, HubSpotRecord>();
+	const keys = batch.map(({ destination }) => (destination.method === 'create' ? destination.key : undefined));
+	const property = keys.find((key) => key !== undefined)?.property;
+	for (const waitMs of property === undefined ? [] : ASKED_AFTER_MS) {
+		const missing = batch.filter((write, index) => keys[index] !== undefined && !found.has(write));
+		if (missing.length === 0) break;
+		await wait(waitMs);
+		const values = missing.map((write) => keys[batch.indexOf(write)]?.value ?? '');
+		const answers = await lookUp({ by: 'search', property: property ?? '' }, values, {
+			client,
+			objectType,
+			properties: [],
+		});
+		for (const [index, answer] of answers.entries()) {
+			if (answer.kind === 'found') found.set(missing[index], answer.record);
+		}
+	}
+	return batch.map((write) => {
+		const result = found.get(write);
+		return result ? { kind: 'matched', result } : { kind: 'unsaid', hint: doubt(singular, error) };
+	});
+}
+
+function doubt(singular: string, { message }: HubSpotError): string {
+	return `Perhaps the ${singular} is there all the same: look it up before you send it again. (${message})`;
+}

@@ -1,0 +1,48 @@
+import type { PlannedRow } from '../plan/planRow';
+import type { PropertyWish } from '../plan/wishes';
+import { ensureOptions, ensureProperty, type Place } from './definitions';
+
+/** What has to be there before records are written. */
+export interface Needs {
+	properties: readonly PropertyWish[];
+	/** The labels of new options by the name of their property. */
+	options: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The properties and options that HubSpot lacks for these rows. */
+export function needsOf(rows: readonly PlannedRow[], missing: readonly PropertyWish[]): Needs {
+	const options = new Map<string, Set<string>>();
+	for (const { newOptions } of rows) {
+		for (const [name, labels] of newOptions) {
+			const wanted = options.get(name) ?? new Set();
+			for (const label of labels) wanted.add(label);
+			options.set(name, wanted);
+		}
+	}
+	const used = (name: string) => rows.some(({ properties }) => name in properties);
+	return { properties: missing.filter(({ name }) => used(name)), options };
+}
+
+/** Creates what is needed; answers, by property, why something could not be created. May be done again at any time. */
+export async function prepare({ properties, options }: Needs, place: Place): Promise<Map<string, string>> {
+	const problems = new Map<string, string>();
+	for (const wish of properties) {
+		await attempt(wish.name, problems, async () => {
+			const { outcome, differences } = await ensureProperty(place, wish);
+			if (outcome === 'differs') throw new Error(differences.join(' '));
+		});
+	}
+	for (const [name, labels] of options) {
+		const wanted = [...labels].map((label) => ({ label, value: label }));
+		await attempt(name, problems, async () => await ensureOptions(place, name, wanted));
+	}
+	return problems;
+}
+
+async function attempt(name: string, problems: Map<string, string>, work: () => Promise<unknown>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		problems.set(name, (error as Error).message);
+	}
+}
