@@ -7,7 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { authenticationField, credentials } from './authentication';
+import { authenticationField, credentials } from './fields/authentication';
 import * as ensureProperties from './ensureProperties.operation';
 import * as lists from './methods/lists';
 import { getMappableProperties } from './methods/mapping';

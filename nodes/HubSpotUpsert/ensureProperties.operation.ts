@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { connect } from './connection';
-import { readConnectionSettings } from './connectionFields';
-import { ensureFields, wishReader } from './ensureFields';
+import { readConnectionSettings } from './fields/connectionFields';
+import { ensureFields, wishReader } from './fields/ensureFields';
 import { objectTypeOf } from './objectTypes';
 import { joinWishes, readWish, type Problem, type PropertyWish } from './plan/wishes';
 import { forgetDefinitions } from './portal';

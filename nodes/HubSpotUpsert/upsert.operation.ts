@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { connect, type HubSpotConnection } from './connection';
-import { readConnectionSettings } from './connectionFields';
-import { readKeys } from './matchFields';
+import { readConnectionSettings } from './fields/connectionFields';
+import { readKeys } from './fields/matchFields';
 import { objectTypeOf } from './objectTypes';
 import type { Outcome } from './outcome';
 import { missingProperties, withMissing } from './plan/newProperties';
@@ -14,13 +14,13 @@ import type { Definitions } from './plan/definition';
 import type { Key, Row, UnreadableRow } from './plan/row';
 import type { PropertyWish } from './plan/wishes';
 import * as portal from './portal';
-import { readRows } from './readRows';
+import { readRows } from './fields/readRows';
 import { report } from './report';
-import { readSettings, type UpsertSettings } from './upsertFields';
+import { readSettings, type UpsertSettings } from './fields/upsertFields';
 import { carryOut, rehearse, type Workplace } from './write/carryOut';
 import { needsOf, prepare, type Needs } from './write/prepare';
 
-export { description } from './upsertFields';
+export { description } from './fields/upsertFields';
 
 /** Creates or updates a record for each input item: read, plan, write, report. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

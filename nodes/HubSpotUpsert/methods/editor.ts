@@ -2,7 +2,7 @@ import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { HubSpotError } from '../api/errors';
 import type { ApiVersion } from '../api/sdk';
-import { credentialTypeOf } from '../authentication';
+import { credentialTypeOf } from '../fields/authentication';
 import { connect, type HubSpotConnection } from '../connection';
 import type { Definition } from '../plan/definition';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
-import { associationLabelValue } from '../associationFields';
+import { associationLabelValue } from '../fields/associationFields';
 import { objectTypeOf, RESOURCES } from '../objectTypes';
 import { isUnique, isWritable, type Definition } from '../plan/definition';
 import { ask, visibleProperties } from './editor';

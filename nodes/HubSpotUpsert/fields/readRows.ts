@@ -4,10 +4,10 @@ import { associationReader } from './associationFields';
 import { categoryReader } from './categoryFields';
 import { noteReader } from './noteFields';
 import { parameterReader, type Reader } from './parameters';
-import type { ConversionSettings } from './plan/convert/convert';
-import { fieldMatcher, type UnknownField } from './plan/fieldMatching';
-import type { Definitions } from './plan/definition';
-import type { Row, UnreadableRow } from './plan/row';
+import type { ConversionSettings } from '../plan/convert/convert';
+import { fieldMatcher, type UnknownField } from '../plan/fieldMatching';
+import type { Definitions } from '../plan/definition';
+import type { Row, UnreadableRow } from '../plan/row';
 
 /** What the resource mapper stores. */
 interface MappedFields {

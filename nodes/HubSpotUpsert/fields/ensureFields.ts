@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { apiVersionOption, retryTimeOption } from './connectionFields';
 import { parameterReader } from './parameters';
-import { PROPERTY_KINDS } from './plan/propertyKinds';
-import type { WishFields } from './plan/wishes';
+import { PROPERTY_KINDS } from '../plan/propertyKinds';
+import type { WishFields } from '../plan/wishes';
 
 const kindsWithOptions = PROPERTY_KINDS.filter(({ hasOptions }) => hasOptions).map(({ value }) => value);
 const kindsThatCanBeUnique = PROPERTY_KINDS.filter(({ canBeUnique }) => canBeUnique).map(({ value }) => value);

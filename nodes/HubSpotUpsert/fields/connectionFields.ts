@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { ApiVersion } from './api/sdk';
+import type { ApiVersion } from '../api/sdk';
 import { credentialTypeOf } from './authentication';
-import type { ConnectionSettings } from './connection';
+import type { ConnectionSettings } from '../connection';
 
 /** Long enough for HubSpot's limits to pass, and for most of its troubles. */
 const PATIENCE_S = 90;

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { knownZone } from '../shared/timeZone';
+import { knownZone } from '../../shared/timeZone';
 import { associationFields } from './associationFields';
 import { categoryFields } from './categoryFields';
 import { apiVersionOption, retryTimeOption } from './connectionFields';
 import { matchFields, secondKeyOption } from './matchFields';
 import { noteFields } from './noteFields';
-import type { PlanPolicies, UnknownPropertyPolicy } from './plan/settings';
-import type { ExistingValues } from './plan/settle';
+import type { PlanPolicies, UnknownPropertyPolicy } from '../plan/settings';
+import type { ExistingValues } from '../plan/settle';
 
 const displayOptions = { show: { operation: ['upsert'] } };
 

@@ -6,7 +6,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { CredentialType } from './connection';
+import type { CredentialType } from '../connection';
 
 const choices: Array<INodePropertyOptions & { value: CredentialType }> = [
 	{

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { AssociationType } from './api/records';
+import type { AssociationType } from '../api/records';
 import { parameterReader, type Reader } from './parameters';
-import { plainText } from './plan/convert/convert';
-import type { AssociationWish, Key } from './plan/row';
+import { plainText } from '../plan/convert/convert';
+import type { AssociationWish, Key } from '../plan/row';
 
 const fields: INodeProperties[] = [
 	{

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parameterReader, type Reader } from './parameters';
-import type { CategoryMapping, CategoryRule, CategorySource } from './plan/category';
-import { plainText } from './plan/convert/convert';
+import type { CategoryMapping, CategoryRule, CategorySource } from '../plan/category';
+import { plainText } from '../plan/convert/convert';
 
 /** How many mappings have their list of options loaded anew as soon as their property changes. */
 const MAPPINGS_WITH_LIVE_OPTIONS = [0, 1, 2];

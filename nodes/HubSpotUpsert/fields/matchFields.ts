@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { CUSTOM_OBJECT, RESOURCES } from './objectTypes';
-import type { Key } from './plan/row';
+import { CUSTOM_OBJECT, RESOURCES } from '../objectTypes';
+import type { Key } from '../plan/row';
 
 const UNIQUE = 'uniqueProperty';
 const RECORD_ID = 'recordId';

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parameterReader, type Reader } from './parameters';
-import { convert, plainText, type ConversionSettings } from './plan/convert/convert';
-import type { NoteWish } from './plan/row';
+import { convert, plainText, type ConversionSettings } from '../plan/convert/convert';
+import type { NoteWish } from '../plan/row';
 
 /** The editor's fields for a note on the record's timeline. */
 export const noteFields: INodeProperties = {
