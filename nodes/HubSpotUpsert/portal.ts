@@ -43,8 +43,8 @@ function definitionsKey(identity: string, objectType: string): string {
 
 /**
  * Adds the choices that HubSpot keeps apart from a property: owners, with their e-mail addresses; pipelines and stages.
- * Only for the properties named, since each costs a call. Where HubSpot does not tell them, a property stays without
- * choices, and HubSpot judges its values.
+ * Only for the properties named, since each costs a call. Where HubSpot does not tell them, the property says why, and
+ * takes HubSpot's own numbers only.
  */
 export async function withChoices(
 	connection: HubSpotConnection,
@@ -54,8 +54,11 @@ export async function withChoices(
 	const enriched = new Map(definitions);
 	const add = async (wanted: readonly Definition[], choices: () => Promise<Option[]>) => {
 		if (wanted.length === 0) return;
-		const options = await orNothing(choices);
-		for (const definition of wanted) enriched.set(definition.name, { ...definition, options: options ?? [] });
+		const found = await choices().then(
+			(options) => ({ options }),
+			(error: Error) => ({ options: [], choicesProblem: error.message }),
+		);
+		for (const definition of wanted) enriched.set(definition.name, { ...definition, ...found });
 	};
 	const used = [...definitions.values()].filter(({ name }) => names.has(name));
 	const { pipelineProperty, stageProperty } = objectType.pipeline ?? {};
@@ -112,12 +115,8 @@ export async function recordAddress(
 
 /** The record stands; its address is a convenience. */
 async function detailsOrNothing(client: HubSpotClient): Promise<AccountDetails | undefined> {
-	return await orNothing(async () => await client.accountDetails());
-}
-
-async function orNothing<T>(ask: () => Promise<T>): Promise<T | undefined> {
 	try {
-		return await ask();
+		return await client.accountDetails();
 	} catch {
 		return undefined;
 	}

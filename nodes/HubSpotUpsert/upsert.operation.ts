@@ -18,7 +18,7 @@ import { readRows } from './fields/readRows';
 import { report } from './report';
 import { readSettings, type UpsertSettings } from './fields/upsertFields';
 import { carryOut, rehearse, type Workplace } from './write/carryOut';
-import { needsOf, prepare, type Needs } from './write/prepare';
+import { needsOf, prepare } from './write/prepare';
 
 export { description } from './fields/upsertFields';
 
@@ -54,6 +54,8 @@ async function openJob(context: IExecuteFunctions): Promise<Job | { problem: str
 		const connection = await connect(context, readConnectionSettings(context));
 		const objectType = objectTypeOf(context);
 		const job = { context, connection, objectType, settings: readSettings(context), keys: readKeys(context) };
+		// What a dry run tells is to hold for the account as it is now.
+		if (job.settings.dryRun) portal.forgetDefinitions(connection, objectType);
 		await portal.propertyDefinitions(connection, objectType);
 		return job;
 	} catch (error) {
@@ -67,11 +69,17 @@ async function perform(job: Job): Promise<Outcome[]> {
 	const place = workplaceOf(job);
 	if (settings.dryRun) return inOrder(context, await rehearse(joinRows(planned, settings.duplicates), place));
 
-	const needs = needsOf(planned.rows, missing);
-	const ready = withoutUnready(planned, await prepare(needs, place));
-	const outcomes = await carryOut(joinRows(ready, settings.duplicates), place);
-	await prepareAgain(needs, job);
-	return inOrder(context, outcomes);
+	const ready = withoutUnready(planned, await makeReady(planned, missing, job));
+	return inOrder(context, await carryOut(joinRows(ready, settings.duplicates), place));
+}
+
+/** Creates the properties and options that the rows need; answers, by property, why something could not be created. */
+async function makeReady({ rows }: PlannedRows, missing: readonly PropertyWish[], job: Job) {
+	const needs = needsOf(rows, missing);
+	if (needs.properties.length + needs.options.size === 0) return new Map<string, string>();
+	const problems = await prepare(needs, workplaceOf(job));
+	portal.forgetDefinitions(job.connection, job.objectType);
+	return problems;
 }
 
 /** HubSpot may have learnt a new option or property since the definitions were fetched: then they are fetched anew. */
@@ -112,7 +120,7 @@ async function withChoices(
 	return await portal.withChoices(connection, objectType, { definitions, names });
 }
 
-function workplaceOf({ context, connection, objectType, settings }: Job): Workplace & { account: string } {
+function workplaceOf({ context, connection, objectType, settings }: Job): Workplace {
 	const signal = context.getExecutionCancelSignal();
 	return {
 		client: connection.client,
@@ -122,13 +130,6 @@ function workplaceOf({ context, connection, objectType, settings }: Job): Workpl
 		account: connection.identity,
 		wait: async (ms) => await sleep(ms, undefined, { signal }).catch(() => undefined),
 	};
-}
-
-/** Another program that changed the same property at the same moment may have undone the new options. */
-async function prepareAgain(needs: Needs, job: Job): Promise<void> {
-	if (needs.options.size + needs.properties.length === 0) return;
-	await prepare({ properties: [], options: needs.options }, workplaceOf(job));
-	portal.forgetDefinitions(job.connection, job.objectType);
 }
 
 function inOrder(context: IExecuteFunctions, outcomes: ReadonlyMap<number, Outcome>): Outcome[] {

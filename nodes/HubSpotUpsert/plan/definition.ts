@@ -24,7 +24,11 @@ export type Definition = Pick<
 	| 'hasUniqueValue'
 	| 'referencedObjectType'
 	| 'modificationMetadata'
-> & { options: readonly Option[] };
+> & {
+	options: readonly Option[];
+	/** Why HubSpot did not tell the choices of a property that keeps them elsewhere, for the user. */
+	choicesProblem?: string;
+};
 
 /** The properties of an object type by their internal names. */
 export type Definitions = ReadonlyMap<string, Definition>;

@@ -88,6 +88,11 @@ class RowPlanner {
 		if (conversion.kind !== 'empty' && !isWritable(definition)) {
 			throw new Unplannable(`HubSpot keeps the property "${definition.label}" itself. Take it out of the mapping.`);
 		}
+		if (definition.choicesProblem !== undefined && conversion.kind === 'text' && !isId(conversion.text)) {
+			throw new Unplannable(
+				`"${shown(value)}" cannot be found for "${definition.label}". ${definition.choicesProblem}`,
+			);
+		}
 		this.#keep(definition, value, conversion);
 	}
 
@@ -130,7 +135,9 @@ class RowPlanner {
 	): void {
 		const { name, label } = definition;
 		const named = unknown.map((option) => `"${option}"`).join(', ');
-		if (policy === 'reject') throw new Unplannable(unknownOption(definition, named));
+		// Owners, pipelines and stages are no options that could be added to a property.
+		if (policy === 'reject' || (policy === 'add' && definition.externalOptions))
+			throw new Unplannable(unknownOption(definition, named));
 		let values = known;
 		if (policy === 'add') {
 			// A semicolon parts the options of a property, so it cannot be in one.
@@ -225,6 +232,11 @@ class RowPlanner {
 
 function unknownOption({ label }: Definition, named: string): string {
 	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
+}
+
+/** HubSpot's own numbers need no list of names. */
+function isId(text: string): boolean {
+	return /^\d+$/.test(text);
 }
 
 const LONGEST_SHOWN = 100;

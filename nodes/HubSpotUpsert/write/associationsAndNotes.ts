@@ -44,14 +44,14 @@ async function associate(wishing: readonly Wishing[], { client, objectType }: Wo
 	}
 }
 
-async function annotate(wishing: readonly Wishing[], { client, objectType, account }: Workplace): Promise<void> {
+async function annotate(wishing: readonly Wishing[], place: Workplace): Promise<void> {
 	const planned = wishing.flatMap(({ part, done, id }) =>
 		part.wishes.note ? [{ done, note: { recordId: id, wish: part.wishes.note } }] : [],
 	);
 	if (planned.length === 0) return;
 	const ends = await addNotes(
 		planned.map(({ note }) => note),
-		{ client, objectType, account },
+		place,
 	);
 	for (const [index, { done }] of planned.entries()) {
 		const end = ends[index];
