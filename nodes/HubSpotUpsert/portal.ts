@@ -2,7 +2,7 @@ import type { HubSpotClient } from './api/client';
 import type { AccountDetails } from './api/directory';
 import type { HubSpotConnection } from './connection';
 import type { ObjectType, Resource } from './objectTypes';
-import type { Definition, Definitions, Option } from './plan/definition';
+import type { Definitions, Option } from './plan/definition';
 
 /** Long enough that a burst of leads asks once, short enough that nobody waits for a new property. */
 const DEFINITIONS_LIVE_MS = 30_000;
@@ -43,8 +43,8 @@ function definitionsKey(identity: string, objectType: string): string {
 
 /**
  * Adds the choices that HubSpot keeps apart from a property: owners, with their e-mail addresses; pipelines and stages.
- * Only for the properties named, since each costs a call. Where HubSpot does not tell them, the property says why, and
- * takes HubSpot's own numbers only.
+ * Only for the properties named, since each costs a call. Where HubSpot does not tell them, the property has no
+ * choices: HubSpot judges its values then.
  */
 export async function withChoices(
 	connection: HubSpotConnection,
@@ -52,30 +52,32 @@ export async function withChoices(
 	{ definitions, names }: { definitions: Definitions; names: ReadonlySet<string> },
 ): Promise<Definitions> {
 	const enriched = new Map(definitions);
-	const add = async (wanted: readonly Definition[], choices: () => Promise<Option[]>) => {
-		if (wanted.length === 0) return;
-		const found = await choices().then(
-			(options) => ({ options }),
-			(error: Error) => ({ options: [], choicesProblem: error.message }),
-		);
-		for (const definition of wanted) enriched.set(definition.name, { ...definition, ...found });
-	};
 	const used = [...definitions.values()].filter(({ name }) => names.has(name));
 	const { pipelineProperty, stageProperty } = objectType.pipeline ?? {};
-	await add(
-		used.filter(({ referencedObjectType }) => referencedObjectType === 'OWNER'),
-		async () => await ownerChoices(connection),
-	);
-	const pipelines = async () => await pipelineChoices(connection, objectType);
-	await add(
-		used.filter(({ name }) => name === pipelineProperty),
-		async () => (await pipelines()).pipelines,
-	);
-	await add(
-		used.filter(({ name }) => name === stageProperty),
-		async () => (await pipelines()).stages,
-	);
+	const ofOwners = used.filter(({ referencedObjectType }) => referencedObjectType === 'OWNER');
+	if (ofOwners.length > 0) {
+		const owners = await orProblem(async () => await ownerChoices(connection), []);
+		const choices = { options: owners.value, ownersProblem: owners.problem };
+		for (const definition of ofOwners) enriched.set(definition.name, { ...definition, ...choices });
+	}
+	const staged = used.filter(({ name }) => name === pipelineProperty || name === stageProperty);
+	if (staged.length > 0) {
+		const none = { pipelines: [], stages: [] };
+		const { value } = await orProblem(async () => await pipelineChoices(connection, objectType), none);
+		for (const definition of staged) {
+			const options = definition.name === stageProperty ? value.stages : value.pipelines;
+			enriched.set(definition.name, { ...definition, options });
+		}
+	}
 	return enriched;
+}
+
+async function orProblem<T>(ask: () => Promise<T>, otherwise: T): Promise<{ value: T; problem?: string }> {
+	try {
+		return { value: await ask() };
+	} catch (error) {
+		return { value: otherwise, problem: (error as Error).message };
+	}
 }
 
 /** Owners by name, with their e-mail addresses as further names. */
@@ -115,11 +117,7 @@ export async function recordAddress(
 
 /** The record stands; its address is a convenience. */
 async function detailsOrNothing(client: HubSpotClient): Promise<AccountDetails | undefined> {
-	try {
-		return await client.accountDetails();
-	} catch {
-		return undefined;
-	}
+	return (await orProblem(async () => await client.accountDetails(), undefined)).value;
 }
 
 /** A failure is not remembered; who waited for another execution's answer in vain asks again. */

@@ -26,8 +26,8 @@ export type Definition = Pick<
 	| 'modificationMetadata'
 > & {
 	options: readonly Option[];
-	/** Why HubSpot did not tell the choices of a property that keeps them elsewhere, for the user. */
-	choicesProblem?: string;
+	/** Why HubSpot did not tell the owners that a property may have, for the user. */
+	ownersProblem?: string;
 };
 
 /** The properties of an object type by their internal names. */

@@ -88,10 +88,8 @@ class RowPlanner {
 		if (conversion.kind !== 'empty' && !isWritable(definition)) {
 			throw new Unplannable(`HubSpot keeps the property "${definition.label}" itself. Take it out of the mapping.`);
 		}
-		if (definition.choicesProblem !== undefined && conversion.kind === 'text' && !isId(conversion.text)) {
-			throw new Unplannable(
-				`"${shown(value)}" cannot be found for "${definition.label}". ${definition.choicesProblem}`,
-			);
+		if (definition.ownersProblem !== undefined && conversion.kind === 'text' && !isId(conversion.text)) {
+			throw new Unplannable(`"${shown(value)}" cannot be found for "${definition.label}". ${definition.ownersProblem}`);
 		}
 		this.#keep(definition, value, conversion);
 	}
@@ -234,7 +232,7 @@ function unknownOption({ label }: Definition, named: string): string {
 	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
 }
 
-/** HubSpot's own numbers need no list of names. */
+/** HubSpot's own numbers of owners need no list of names. */
 function isId(text: string): boolean {
 	return /^\d+$/.test(text);
 }
