@@ -66,7 +66,7 @@ async function grant(
 		try {
 			return await ensureAll(expected, { client, objectType: objectType.name, account: identity });
 		} finally {
-			forgetDefinitions(connection, objectType);
+			forgetDefinitions(connection);
 		}
 	} catch (error) {
 		return new Map(wishes.map((wish) => [wish, { kind: 'rejected', reason: (error as Error).message }]));

@@ -26,9 +26,11 @@ export async function propertyDefinitions(
 	});
 }
 
-/** Makes the next question for the properties a fresh one: they were changed, or found wanting. */
-export function forgetDefinitions({ identity }: HubSpotConnection, { name }: ObjectType): void {
-	remembered.delete(definitionsKey(identity, name));
+/** Makes the next question for properties, owners and pipelines a fresh one: they were changed, or found wanting. */
+export function forgetDefinitions({ identity }: HubSpotConnection): void {
+	for (const key of remembered.keys()) {
+		if (key.startsWith(`${identity} `) && key !== accountKey(identity)) remembered.delete(key);
+	}
 }
 
 /** Whether the properties are remembered from an earlier execution, and so may be out of date. */
@@ -39,6 +41,10 @@ export function areDefinitionsRemembered({ identity }: HubSpotConnection, { name
 
 function definitionsKey(identity: string, objectType: string): string {
 	return `${identity} properties ${objectType}`;
+}
+
+function accountKey(identity: string): string {
+	return `${identity} account`;
 }
 
 /**
@@ -111,7 +117,7 @@ export async function recordAddress(
 	{ client, identity }: HubSpotConnection,
 	{ id: objectTypeId }: ObjectType,
 ): Promise<(id: string) => string | undefined> {
-	const account = await remember(`${identity} account`, ACCOUNT_LIVES_MS, async () => await detailsOrNothing(client));
+	const account = await remember(accountKey(identity), ACCOUNT_LIVES_MS, async () => await detailsOrNothing(client));
 	return (id) => account && `https://${account.uiDomain}/contacts/${account.portalId}/record/${objectTypeId}/${id}`;
 }
 

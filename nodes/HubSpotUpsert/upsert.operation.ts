@@ -10,7 +10,7 @@ import type { Outcome } from './outcome';
 import { missingProperties, withMissing } from './plan/newProperties';
 import { joinRows, planRows, withoutUnready, type PlannedRows } from './plan/plan';
 import type { UnknownField } from './plan/fieldMatching';
-import type { Definitions } from './plan/definition';
+import { keysProblem, type Definitions } from './plan/definition';
 import type { Key, Row, UnreadableRow } from './plan/row';
 import type { PropertyWish } from './plan/wishes';
 import * as portal from './portal';
@@ -55,12 +55,21 @@ async function openJob(context: IExecuteFunctions): Promise<Job | { problem: str
 		const objectType = objectTypeOf(context);
 		const job = { context, connection, objectType, settings: readSettings(context), keys: readKeys(context) };
 		// What a dry run tells is to hold for the account as it is now.
-		if (job.settings.dryRun) portal.forgetDefinitions(connection, objectType);
-		await portal.propertyDefinitions(connection, objectType);
-		return job;
+		if (job.settings.dryRun) portal.forgetDefinitions(connection);
+		const problem = await keyProblem(job);
+		return problem === undefined ? job : { problem };
 	} catch (error) {
 		return { problem: (error as Error).message };
 	}
+}
+
+/** A key that cannot work would have every batch refused, record by record. */
+async function keyProblem({ connection, objectType, keys }: Job): Promise<string | undefined> {
+	const wereRemembered = portal.areDefinitionsRemembered(connection, objectType);
+	const problem = keysProblem(keys, await portal.propertyDefinitions(connection, objectType), objectType);
+	if (problem === undefined || !wereRemembered) return problem;
+	portal.forgetDefinitions(connection);
+	return keysProblem(keys, await portal.propertyDefinitions(connection, objectType), objectType);
 }
 
 async function perform(job: Job): Promise<Outcome[]> {
@@ -78,7 +87,7 @@ async function makeReady({ rows }: PlannedRows, missing: readonly PropertyWish[]
 	const needs = needsOf(rows, missing);
 	if (needs.properties.length + needs.options.size === 0) return new Map<string, string>();
 	const problems = await prepare(needs, workplaceOf(job));
-	portal.forgetDefinitions(job.connection, job.objectType);
+	portal.forgetDefinitions(job.connection);
 	return problems;
 }
 
@@ -90,7 +99,7 @@ async function planAll(job: Job): Promise<{ planned: PlannedRows; missing: Prope
 	const isWanting = plan.missing.length > 0 || plan.planned.rejected.size > 0;
 	const lacksOptions = plan.planned.rows.some(({ newOptions, dropped }) => newOptions.size + dropped.length > 0);
 	if (!wereRemembered || !(isWanting || lacksOptions)) return plan;
-	portal.forgetDefinitions(connection, objectType);
+	portal.forgetDefinitions(connection);
 	return await planOnce(job);
 }
 

@@ -1,4 +1,5 @@
 import type { PropertyDefinition } from '../api/definitions';
+import type { Key } from './row';
 
 /** A choice of a property, the choices that HubSpot keeps elsewhere (owners, pipelines, stages) among them. */
 export interface Option {
@@ -41,6 +42,25 @@ export function isWritable({ modificationMetadata, calculated }: Definition): bo
 /** Whether a property may serve as a unique key (hubspot.md, Batch upsert: `email` for contacts, or unique values). */
 export function isUnique({ name, hasUniqueValue }: Definition, objectType: string): boolean {
 	return hasUniqueValue === true || (name === 'email' && objectType === 'contacts');
+}
+
+/** Why records cannot be found by these keys, for the user; undefined where they can. */
+export function keysProblem(
+	keys: readonly Key[],
+	definitions: Definitions,
+	objectType: { name: string; plural: string },
+): string | undefined {
+	for (const key of keys) {
+		if (key.by === 'recordId') continue;
+		const definition = definitions.get(key.property);
+		if (definition === undefined) {
+			return `HubSpot has no property "${key.property}" for ${objectType.plural}. Choose another property to match on.`;
+		}
+		if (key.by === 'unique' && !isUnique(definition, objectType.name)) {
+			return `HubSpot does not keep the property "${definition.label}" unique. Choose a unique one, or set Match By to "Other Property (Search)".`;
+		}
+	}
+	return undefined;
 }
 
 /** How a property is called in texts for users. */
