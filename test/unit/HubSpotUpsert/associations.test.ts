@@ -138,6 +138,31 @@ it('makes 2,500 links in three calls', async () => {
 	expect(calls('/batch/associate/default')).toBe(3);
 });
 
+it('looks up the same key of two object types apart', async () => {
+	const [from] = await create('contacts', contacts(1));
+	const [company] = await create('companies', [{ name: 'Company', description: 'x' }]);
+	const [deal] = await create('deals', [{ dealname: 'Training', description: 'x' }]);
+	const key: Key = { by: 'search', property: 'description' };
+	const outcomes = await associate([
+		{ from, wish: { toObjectType: 'companies', key, value: 'x' } },
+		{ from, wish: { toObjectType: 'deals', key, value: 'x' } },
+	]);
+	expect(outcomes).toMatchObject([{ id: company }, { id: deal }]);
+});
+
+it('tells each link its own reason', async () => {
+	const [from] = await create('contacts', contacts(1));
+	const [to] = await create('companies', companies(1));
+	for (const type of [undefined, LABELLED]) {
+		const planned = ['998', to, '999'].map((value) => ({ from, wish: toCompany(value, RECORD_ID, type) }));
+		expect(await associate(planned)).toMatchObject([
+			{ reason: 'Association with company 998: HubSpot refused this: COMPANY=998 is not valid' },
+			{ kind: 'associated', id: to },
+			{ reason: 'Association with company 999: HubSpot refused this: COMPANY=999 is not valid' },
+		]);
+	}
+});
+
 describe('fails alone, and says why, for', () => {
 	it.each([
 		['an id that is none', toCompany('ACME'), ['"ACME" is no record id of a company']],

@@ -106,7 +106,7 @@ describe('by a unique property', () => {
 				bodies.push(request.body ?? '');
 				return await transport(request);
 			};
-		const values = [' LEAD0@Example.com ', 'nobody@example.com', 'lead0@example.com', ''];
+		const values = ['lead0@example.com', 'nobody@example.com', ' LEAD0@Example.com ', ''];
 		const found = await find(EMAIL, values, { client: sandboxClient(sandbox, { wrap }) });
 		expect(found.map(idOf)).toEqual([id, 'none', id, 'none']);
 		expect(bodies.map((body) => (JSON.parse(body) as { inputs: unknown }).inputs)).toEqual([
@@ -227,9 +227,17 @@ describe('by a search', () => {
 				return await transport(request);
 			};
 		const values = companies(300).map(({ domain }) => domain);
-		const found = await find(DOMAIN, values, { objectType: 'companies', client: sandboxClient(sandbox, { wrap }) });
+		const where = { objectType: 'companies', client: sandboxClient(sandbox, { wrap }) };
+		const found = await find(DOMAIN, values, where);
 		expect(found.map(idOf)).toEqual(ids);
+		await find(
+			DOMAIN,
+			values.map((value) => `Absent.${value}`),
+			where,
+		);
 		expect(Math.max(...bodies)).toBeLessThanOrEqual(3_000);
+		now += 5_000;
+		sandbox.calls.clear();
 
 		await create(
 			'companies',

@@ -85,6 +85,7 @@ it.each([true, false])('tells each record its own note (trace ids echoed: %s)', 
 	}
 	expect(new Set(outcomes.map((outcome) => 'id' in outcome && outcome.id)).size).toBe(500);
 	expect(calls(CREATE)).toBe(5);
+	expect(waits).toHaveLength(echoTraceIds ? 0 : 1);
 
 	const again = await add(planned);
 	expect(again).toEqual(outcomes.map((outcome) => ({ ...outcome, kind: 'present' })));
@@ -110,7 +111,13 @@ it('adds one note when two executions add it at once', async () => {
 
 it('adds notes to records of other objects, and says where HubSpot has no such association', async () => {
 	const [company] = await create(1, 'companies', { name: 'Company' });
-	expect(await add([note(company)], { objectType: 'companies' })).toMatchObject([{ kind: 'added' }]);
+	const client = sandboxClient(sandbox);
+	const labels: HubSpotClient['labels'] = async (ends) => [
+		{ associationCategory: 'USER_DEFINED', associationTypeId: 77, label: 'Protocol' },
+		...(await client.labels(ends)),
+	];
+	const place = { objectType: 'companies', client: { ...client, labels } };
+	expect(await add([note(company)], place)).toMatchObject([{ kind: 'added' }]);
 	expect(notesOn(company, '0-2')).toHaveLength(1);
 	const [session] = await create(1, '2-3453932', { session_name: 'Excel' });
 	expect(await add([note(session)], { objectType: '2-3453932' })).toEqual([reasonWith('notes with 2-3453932')]);
