@@ -4,6 +4,7 @@ import { connect } from './connection';
 import { readConnectionSettings } from './fields/connectionFields';
 import { ensureFields, wishReader } from './fields/ensureFields';
 import { objectTypeOf } from './objectTypes';
+import { usualGroup } from './plan/foresight';
 import { joinWishes, readWish, type Problem, type PropertyWish } from './plan/wishes';
 import { forgetDefinitions } from './portal';
 import { rejectedItem, stopIfRejected } from './rejections';
@@ -64,7 +65,8 @@ async function grant(
 		const expected = expectAll(wishes, new Map(properties.map((property) => [property.name, property])));
 		if (isDryRun) return expected;
 		try {
-			return await ensureAll(expected, { client, objectType: objectType.name, account: identity });
+			const place = { client, objectType: objectType.name, account: identity, usualGroup: usualGroup(properties) };
+			return await ensureAll(expected, place);
 		} finally {
 			forgetDefinitions(connection);
 		}

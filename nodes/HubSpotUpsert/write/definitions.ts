@@ -77,10 +77,16 @@ async function create(place: Place, wish: PropertyWish): Promise<PropertyDefinit
 	}
 }
 
-async function draftOf({ client, objectType }: Place, wish: PropertyWish): Promise<PropertyDraft> {
+async function draftOf(place: Place, wish: PropertyWish): Promise<PropertyDraft> {
 	const { name, label, type, fieldType, description, hasUniqueValue } = wish;
-	const groupName = wish.groupName ?? usualGroup(await client.properties(objectType)) ?? '';
+	const groupName = wish.groupName ?? place.usualGroup ?? (await lookUpGroup(place));
 	return { name, label, type, fieldType, groupName, description, hasUniqueValue, options: optionsFor(wish) };
+}
+
+async function lookUpGroup({ client, objectType }: Place): Promise<string> {
+	const group = usualGroup(await client.properties(objectType));
+	if (group === undefined) throw new HubSpotError('HubSpot names no group for new properties. Fill in the Group.');
+	return group;
 }
 
 function optionsFor(wish: PropertyWish): PropertyDraft['options'] {

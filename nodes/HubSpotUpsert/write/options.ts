@@ -13,6 +13,8 @@ export interface Place {
 	objectType: string;
 	/** Stands for the account, e.g. connection.identity: turns are taken by it. */
 	account: string;
+	/** Where a property is created that names no group; left out, it is looked up. */
+	usualGroup?: string;
 	/** Tests bring their own clock. */
 	wait?: (ms: number) => Promise<unknown>;
 }

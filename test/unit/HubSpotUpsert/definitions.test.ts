@@ -290,6 +290,16 @@ describe('ensureProperty', () => {
 		expect([definition.groupName, held('hobby').groupName]).toEqual(['contactinformation', 'contactinformation']);
 	});
 
+	it('does not look the group up where it is known', async () => {
+		await ensureProperty(place({ usualGroup: 'lead_relay' }), wish());
+		expect([held('hobby').groupName, calls('GET')]).toEqual(['lead_relay', 1]);
+	});
+
+	it('says that there is no group', async () => {
+		const client = { ...sandboxClient(sandbox), properties: async () => [] };
+		await expect(ensureProperty(place({ client }), wish())).rejects.toThrow('Fill in the Group');
+	});
+
 	it('creates options, unique values and a group of one’s own', async () => {
 		const options = [option('Chess', 'chess'), option('Go')];
 		const { addedOptions } = await ensureProperty(place(), choice({ options, groupName: 'lead_relay' }));

@@ -188,6 +188,11 @@ describe('foresee', () => {
 		});
 	});
 
+	it('prefers the option of exactly that value', () => {
+		const options = ['WEB', 'web'].map((value) => ({ label: `Formation ${value === 'web' ? 'W' : 'X'}`, value }));
+		expect(foresee(existing({ options }), wishFor('web=Formation W'))).toMatchObject({ differences: [] });
+	});
+
 	it('tells of hidden options and properties, and leaves them so', () => {
 		const hidden = existing({ hidden: true, options: [{ label: 'Formation Web', value: 'web', hidden: true }] });
 		expect(foresee(hidden, wishFor('web=Formation Web'))).toEqual({
