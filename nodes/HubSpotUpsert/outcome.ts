@@ -12,14 +12,14 @@ export interface Done {
 	/** The texts that were sent. */
 	properties: Record<string, string>;
 	/** What was left out because the user wants it so. */
-	dropped: string[];
+	dropped?: string[];
 	/** Options that were added to properties for this row, by the property's name. */
-	newOptions: Record<string, string[]>;
-	categories: CategoryTrace[];
-	associations: Associated[];
+	newOptions?: Map<string, string[]>;
+	categories?: CategoryTrace[];
+	associations?: Associated[];
 	note?: 'added' | 'present' | 'planned';
 	/** What could not be done although the record was written, for the user. */
-	problems: string[];
+	problems?: string[];
 }
 
 /** A record that the row's record is associated with. */

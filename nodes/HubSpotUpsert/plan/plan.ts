@@ -7,7 +7,7 @@ export interface PlannedWrite {
 	target: Target;
 	properties: Record<string, string>;
 	/** The properties whose text adds options to those that the record has. */
-	appended: Set<string>;
+	appended?: Set<string>;
 	/** What each row asks for, in the order of the rows. */
 	parts: PlannedRow[];
 }
@@ -35,13 +35,16 @@ export function planRows(rows: ReadonlyArray<Row | UnreadableRow>, settings: Pla
 }
 
 /** Rejects the rows that use a property which could not be made ready, with its reason. */
-export function withoutUnready({ rows, rejected }: PlannedRows, problems: ReadonlyMap<string, string>): PlannedRows {
-	const unready = new Map(rejected);
-	for (const { row, properties, newOptions } of problems.size > 0 ? rows : []) {
-		const problem = [...Object.keys(properties), ...newOptions.keys()].find((name) => problems.has(name));
-		if (problem !== undefined) unready.set(row, problems.get(problem) ?? '');
-	}
-	return { rows: rows.filter(({ row }) => !unready.has(row)), rejected: unready };
+export function withoutUnready(planned: PlannedRows, problems: ReadonlyMap<string, string>): PlannedRows {
+	if (problems.size === 0) return planned;
+	const rejected = new Map(planned.rejected);
+	const rows = planned.rows.filter(({ row, properties, newOptions }) => {
+		const used = [...Object.keys(properties), ...(newOptions?.keys() ?? [])];
+		const problem = used.map((name) => problems.get(name)).find((reason) => reason !== undefined);
+		if (problem !== undefined) rejected.set(row, problem);
+		return problem === undefined;
+	});
+	return { rows, rejected };
 }
 
 /** Makes one write of the rows that name the same record: HubSpot refuses a batch that names a record twice. */
@@ -86,18 +89,19 @@ function joined(parts: PlannedRow[], policy: DuplicatePolicy): PlannedWrite {
 	const [first] = parts;
 	if (parts.length === 1 || policy === 'firstWins') return { ...writeOf(first), parts };
 	if (policy === 'lastWins') return { ...writeOf(parts[parts.length - 1]), parts };
-	const merged = { ...writeOf(first), properties: {}, appended: new Set<string>(), parts };
+	const merged: PlannedWrite = { target: first.target, properties: {}, parts };
 	for (const part of parts) merge(merged, part);
 	return merged;
 }
 
 /** A later value wins over an earlier one, but options that are to be added are added to the earlier ones. */
-function merge({ properties, appended }: PlannedWrite, later: PlannedRow): void {
+function merge(merged: PlannedWrite, later: PlannedRow): void {
+	const { properties } = merged;
 	for (const [name, text] of Object.entries(later.properties)) {
-		const adds = later.appended.has(name);
+		const adds = later.appended?.has(name) ?? false;
 		const earlier = properties[name] ?? '';
-		if (!adds) appended.delete(name);
-		else if (earlier === '') appended.add(name);
+		if (!adds) merged.appended?.delete(name);
+		else if (earlier === '') (merged.appended ??= new Set()).add(name);
 		properties[name] = adds ? `${earlier}${text}` : text;
 	}
 }

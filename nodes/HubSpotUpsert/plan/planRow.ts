@@ -3,7 +3,7 @@ import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
 import { isWritable, labelOf, type Definition } from './definition';
 import { chosenStage, stageOptions } from './stage';
-import type { Key, Row } from './row';
+import type { AssociationWish, Key, NoteWish, Row } from './row';
 import type { PlanSettings, UnknownOptionPolicy } from './settings';
 
 /** The record that a row is for. */
@@ -17,7 +17,7 @@ export interface CategoryTrace {
 	because: string;
 }
 
-/** What one row asks for. */
+/** What one row asks for. Of 50,000 rows most have nothing but properties: the rest is there only where it is needed. */
 export interface PlannedRow {
 	/** The index of the input item. */
 	row: number;
@@ -25,13 +25,14 @@ export interface PlannedRow {
 	/** What travels to HubSpot, by property. */
 	properties: Record<string, string>;
 	/** The properties whose text adds options to those that the record has. */
-	appended: Set<string>;
+	appended?: Set<string>;
 	/** Options that have to be added to a property first, by its name. */
-	newOptions: Map<string, string[]>;
+	newOptions?: Map<string, string[]>;
 	/** What was left out because the user wants it so, in words for the user. */
-	dropped: string[];
-	categories: CategoryTrace[];
-	wishes: Pick<Row, 'associations' | 'note'>;
+	dropped?: string[];
+	categories?: CategoryTrace[];
+	associations?: AssociationWish[];
+	note?: NoteWish;
 }
 
 /** Something in a row that cannot be written; its message is the reason, for the user. */
@@ -50,20 +51,14 @@ export function planRow(row: Row, index: number, settings: PlanSettings): Planne
 class RowPlanner {
 	readonly #row: Row;
 	readonly #settings: PlanSettings;
-	readonly #planned: Omit<PlannedRow, 'target'>;
+	readonly #planned: PlannedRow;
 
 	constructor(row: Row, index: number, settings: PlanSettings) {
 		this.#row = row;
 		this.#settings = settings;
-		this.#planned = {
-			row: index,
-			properties: {},
-			appended: new Set(),
-			newOptions: new Map(),
-			dropped: [],
-			categories: [],
-			wishes: row,
-		};
+		this.#planned = { row: index, target: 'new', properties: {} };
+		if (row.associations.length > 0) this.#planned.associations = row.associations;
+		if (row.note) this.#planned.note = row.note;
 	}
 
 	planned(): PlannedRow {
@@ -75,7 +70,8 @@ class RowPlanner {
 		const stage = pipeline && this.#row.properties[pipeline.stageProperty];
 		if (stage !== undefined) this.#writeStage(stage);
 		for (const category of this.#row.categories) this.#writeCategory(category);
-		return { ...this.#planned, target: this.#target() };
+		this.#planned.target = this.#target();
+		return this.#planned;
 	}
 
 	#writeValue(name: string, value: unknown): void {
@@ -98,7 +94,7 @@ class RowPlanner {
 		const text = plainText(value);
 		if (text === undefined) return;
 		if (this.#settings.unknownProperty === 'drop') {
-			this.#planned.dropped.push(`${name}: there is no such property`);
+			this.#drop(`${name}: there is no such property`);
 			return;
 		}
 		throw new Unplannable(
@@ -107,12 +103,12 @@ class RowPlanner {
 	}
 
 	#keep(definition: Definition, value: unknown, conversion: Conversion): void {
-		const { properties, appended } = this.#planned;
+		const { properties } = this.#planned;
 		const { name, label } = definition;
 		switch (conversion.kind) {
 			case 'text':
 				properties[name] = conversion.text;
-				if (definition.fieldType === 'checkbox' && conversion.text.startsWith(';')) appended.add(name);
+				if (definition.fieldType === 'checkbox') this.#noteAppending(name);
 				return;
 			case 'empty':
 				if (this.#settings.emptyValues === 'clear' && isWritable(definition)) properties[name] = '';
@@ -138,21 +134,35 @@ class RowPlanner {
 			throw new Unplannable(unknownOption(definition, named));
 		let values = known;
 		if (policy === 'add') {
-			// A semicolon parts the options of a property, so it cannot be in one.
-			const added = unknown.map((option) => option.replaceAll(';', ','));
-			this.#planned.newOptions.set(name, [...(this.#planned.newOptions.get(name) ?? []), ...added]);
-			values = [...known, ...added];
+			values = [...known, ...unknown.map((option) => this.#newOption(name, option))];
 		} else {
-			this.#planned.dropped.push(`${label}: there is no option ${named}`);
+			this.#drop(`${label}: there is no option ${named}`);
 		}
 		if (values.length === 0) return;
 		this.#writeOptions(definition, values, append ? 'append' : this.#settings.conversion.checkboxes);
 	}
 
 	#writeOptions(definition: Definition, values: readonly string[], checkboxes: 'replace' | 'append'): void {
-		const text = joinOptions(values, definition, { checkboxes });
-		this.#planned.properties[definition.name] = text;
-		if (text.startsWith(';')) this.#planned.appended.add(definition.name);
+		this.#planned.properties[definition.name] = joinOptions(values, definition, { checkboxes });
+		this.#noteAppending(definition.name);
+	}
+
+	/** A leading semicolon makes HubSpot add the options to those that the record holds (hubspot.md, Properties). */
+	#noteAppending(name: string): void {
+		if (this.#planned.properties[name].startsWith(';')) (this.#planned.appended ??= new Set()).add(name);
+		else this.#planned.appended?.delete(name);
+	}
+
+	/** A semicolon parts the options of a property, so it cannot be in one. */
+	#newOption(name: string, label: string): string {
+		const option = label.replaceAll(';', ',');
+		const newOptions = (this.#planned.newOptions ??= new Map<string, string[]>());
+		newOptions.set(name, [...(newOptions.get(name) ?? []), option]);
+		return option;
+	}
+
+	#drop(what: string): void {
+		(this.#planned.dropped ??= []).push(what);
 	}
 
 	#writeStage(value: unknown): void {
@@ -187,18 +197,13 @@ class RowPlanner {
 				`Two options of "${definition.label}" are called "${category.option}". Rename one in HubSpot.`,
 			);
 		}
-		const { appended } = this.#planned;
-		appended.delete(definition.name);
-		if (option === undefined) {
-			// The policy is the mapping's own, as is what happens to the categories that the record has.
-			if (mapping.missingOption === 'reject') throw new Unplannable(unknownOption(definition, `"${category.option}"`));
-			const added = category.option.replaceAll(';', ',');
-			this.#planned.newOptions.set(definition.name, [...(this.#planned.newOptions.get(definition.name) ?? []), added]);
-			this.#writeOptions(definition, [added], mapping.existingValues);
-		} else {
-			this.#writeOptions(definition, [option.value], mapping.existingValues);
+		// The policy is the mapping's own, as is what happens to the categories that the record has.
+		if (option === undefined && mapping.missingOption === 'reject') {
+			throw new Unplannable(unknownOption(definition, `"${category.option}"`));
 		}
-		this.#planned.categories.push({
+		const value = option?.value ?? this.#newOption(definition.name, category.option);
+		this.#writeOptions(definition, [value], mapping.existingValues);
+		(this.#planned.categories ??= []).push({
 			property: mapping.property,
 			sourceValue,
 			category: option?.label ?? category.option,

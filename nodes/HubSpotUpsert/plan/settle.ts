@@ -62,7 +62,7 @@ function onlyWhereEmpty(
 	held: Record<string, string | null>,
 ): Record<string, string> {
 	const key = target !== 'new' && target.key.by === 'unique' ? target.key.property : undefined;
-	const stays = (name: string) => name === key || appended.has(name) || (held[name] ?? '') === '';
+	const stays = (name: string) => name === key || appended?.has(name) || (held[name] ?? '') === '';
 	return Object.fromEntries(Object.entries(properties).filter(([name]) => stays(name)));
 }
 

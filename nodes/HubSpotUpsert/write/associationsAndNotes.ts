@@ -18,19 +18,20 @@ export async function addAssociationsAndNotes(
 	outcomes: ReadonlyMap<number, Outcome>,
 	place: Workplace,
 ): Promise<void> {
-	const wishing = writes.flatMap(({ parts }) => parts.flatMap((part) => withRecord(part, outcomes.get(part.row))));
+	const wishing: Wishing[] = [];
+	for (const { parts } of writes) {
+		for (const part of parts) {
+			const outcome = part.associations || part.note ? outcomes.get(part.row) : undefined;
+			if (outcome?.kind === 'done' && outcome.id !== undefined) wishing.push({ part, done: outcome, id: outcome.id });
+		}
+	}
 	await associate(wishing, place);
 	await annotate(wishing, place);
 }
 
-function withRecord(part: PlannedRow, outcome: Outcome | undefined): Wishing[] {
-	if (outcome?.kind !== 'done' || outcome.id === undefined) return [];
-	return [{ part, done: outcome, id: outcome.id }];
-}
-
 async function associate(wishing: readonly Wishing[], { client, objectType }: Workplace): Promise<void> {
 	const planned = wishing.flatMap(({ part, done, id }) =>
-		part.wishes.associations.map((wish) => ({ done, association: { from: id, wish } })),
+		(part.associations ?? []).map((wish) => ({ done, association: { from: id, wish } })),
 	);
 	if (planned.length === 0) return;
 	const ends = await associateAll(
@@ -39,14 +40,14 @@ async function associate(wishing: readonly Wishing[], { client, objectType }: Wo
 	);
 	for (const [index, { done }] of planned.entries()) {
 		const end = ends[index];
-		if (end.kind === 'failed') done.problems.push(end.reason);
-		else done.associations.push({ objectType: end.toObjectType, id: end.id });
+		if (end.kind === 'failed') (done.problems ??= []).push(end.reason);
+		else (done.associations ??= []).push({ objectType: end.toObjectType, id: end.id });
 	}
 }
 
 async function annotate(wishing: readonly Wishing[], place: Workplace): Promise<void> {
 	const planned = wishing.flatMap(({ part, done, id }) =>
-		part.wishes.note ? [{ done, note: { recordId: id, wish: part.wishes.note } }] : [],
+		part.note ? [{ done, note: { recordId: id, wish: part.note } }] : [],
 	);
 	if (planned.length === 0) return;
 	const ends = await addNotes(
@@ -55,7 +56,7 @@ async function annotate(wishing: readonly Wishing[], place: Workplace): Promise<
 	);
 	for (const [index, { done }] of planned.entries()) {
 		const end = ends[index];
-		if (end.kind === 'failed') done.problems.push(end.reason);
+		if (end.kind === 'failed') (done.problems ??= []).push(end.reason);
 		else done.note = end.kind;
 	}
 }

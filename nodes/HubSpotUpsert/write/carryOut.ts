@@ -1,5 +1,6 @@
-import type { Done, Outcome } from '../outcome';
+import type { Outcome } from '../outcome';
 import { propertiesOf, writeOf, type Plan, type PlannedWrite } from '../plan/plan';
+import type { PlannedRow } from '../plan/planRow';
 import { settle, type Settled, type SettleSettings } from '../plan/settle';
 import { writeAll, type WriteOutcome, type WriteTarget } from './batches';
 import { findRecords } from './find';
@@ -21,9 +22,10 @@ interface Job {
 /** Carries a plan out; answers how each row ended, by its index. */
 export async function carryOut(plan: Plan, place: Workplace): Promise<Map<number, Outcome>> {
 	const settled = await settleAll(plan.writes, place, false);
-	const jobs = await withRefusedApart(await write(settled, place), place);
+	await write(settled, place);
+	const jobs = await withRefusedApart(settled, place);
 	const outcomes = rejectedRows(plan);
-	for (const job of jobs) for (const { row } of job.write.parts) outcomes.set(row, outcomeOf(job, row));
+	for (const job of jobs) for (const part of job.write.parts) outcomes.set(part.row, outcomeOf(job, part));
 	await addAssociationsAndNotes(plan.writes, outcomes, place);
 	return outcomes;
 }
@@ -32,7 +34,7 @@ export async function carryOut(plan: Plan, place: Workplace): Promise<Map<number
 export async function rehearse(plan: Plan, place: Workplace): Promise<Map<number, Outcome>> {
 	const outcomes = rejectedRows(plan);
 	for (const job of await settleAll(plan.writes, place, true)) {
-		for (const { row } of job.write.parts) outcomes.set(row, expected(job, row));
+		for (const part of job.write.parts) outcomes.set(part.row, expected(job, part));
 	}
 	return outcomes;
 }
@@ -48,27 +50,27 @@ async function settleAll(writes: readonly PlannedWrite[], place: Workplace, rehe
 	return writes.map((planned) => ({ write: planned, settled: settle(planned, found.get(planned), place) }));
 }
 
-async function write(jobs: readonly Job[], place: Workplace): Promise<Job[]> {
+async function write(jobs: readonly Job[], place: Workplace): Promise<void> {
 	const ready = jobs.flatMap((job) => (job.settled.kind === 'write' ? [{ job, settled: job.settled }] : []));
 	const ends = await writeAll(
 		ready.map(({ settled }) => settled),
 		place,
 	);
-	const endOf = new Map(ready.map(({ job }, index) => [job, ends[index]]));
-	return jobs.map((job) => ({ ...job, outcome: endOf.get(job) }));
+	for (const [index, { job }] of ready.entries()) job.outcome = ends[index];
 }
 
 /**
  * Where HubSpot refuses what several rows ask for together, each of them is tried by itself, in their order: one bad
  * value must not keep the others from being written.
  */
-async function withRefusedApart(jobs: readonly Job[], place: Workplace): Promise<Job[]> {
+async function withRefusedApart(jobs: Job[], place: Workplace): Promise<Job[]> {
 	const isRefused = ({ write: { parts }, outcome }: Job) =>
 		parts.length > 1 && outcome?.kind === 'refused' && outcome.ofContent;
 	const refused = jobs.filter(isRefused);
-	if (refused.length === 0) return [...jobs];
+	if (refused.length === 0) return jobs;
 	const apart = refused.flatMap(({ write: { parts } }) => parts.map(writeOf));
-	const retried = await write(await settleAll(apart, place, false), place);
+	const retried = await settleAll(apart, place, false);
+	await write(retried, place);
 	return [...jobs.filter((job) => !isRefused(job)), ...retried];
 }
 
@@ -76,36 +78,27 @@ function rejectedRows({ rejected }: Plan): Map<number, Outcome> {
 	return new Map([...rejected].map(([row, reason]) => [row, { kind: 'rejected', reason }]));
 }
 
-function outcomeOf({ write: planned, settled, outcome }: Job, row: number): Outcome {
+function outcomeOf({ settled, outcome }: Job, part: PlannedRow): Outcome {
 	if (settled.kind === 'reject') return { kind: 'rejected', reason: settled.reason };
-	if (settled.kind === 'skip') return done(planned, row, { result: 'skipped', id: settled.id });
+	if (settled.kind === 'skip') return skipped(settled.id, part);
 	if (outcome?.kind !== 'written') return { kind: 'rejected', reason: outcome?.reason ?? 'It was not written.' };
 	const { id, created, url } = outcome;
-	const { properties } = settled;
-	return done(planned, row, { result: created ? 'created' : 'updated', id, url, properties });
+	const { dropped, newOptions, categories } = part;
+	const result = created ? 'created' : 'updated';
+	return { kind: 'done', result, id, url, properties: settled.properties, dropped, newOptions, categories };
 }
 
-function expected({ write: planned, settled }: Job, row: number): Outcome {
+function expected({ settled }: Job, part: PlannedRow): Outcome {
 	if (settled.kind === 'reject') return { kind: 'rejected', reason: settled.reason };
-	if (settled.kind === 'skip') return done(planned, row, { result: 'skipped', id: settled.id });
+	if (settled.kind === 'skip') return skipped(settled.id, part);
 	const { id, properties } = settled;
-	const end = done(planned, row, { result: id === undefined ? 'created' : 'updated', id, properties });
-	const wishes = planned.parts.find((part) => part.row === row)?.wishes;
-	end.associations = (wishes?.associations ?? []).map(({ toObjectType }) => ({ objectType: toObjectType }));
-	if (wishes?.note) end.note = 'planned';
-	return end;
+	const { dropped, newOptions, categories } = part;
+	const result = id === undefined ? 'created' : 'updated';
+	const associations = part.associations?.map(({ toObjectType }) => ({ objectType: toObjectType }));
+	const note = part.note && 'planned';
+	return { kind: 'done', result, id, properties, dropped, newOptions, categories, associations, note };
 }
 
-function done({ parts }: PlannedWrite, row: number, end: Partial<Done> & Pick<Done, 'result'>): Done {
-	const part = parts.find((one) => one.row === row);
-	return {
-		kind: 'done',
-		properties: {},
-		dropped: part?.dropped ?? [],
-		newOptions: Object.fromEntries(part?.newOptions ?? []),
-		categories: part?.categories ?? [],
-		associations: [],
-		problems: [],
-		...end,
-	};
+function skipped(id: string, { dropped, categories }: PlannedRow): Outcome {
+	return { kind: 'done', result: 'skipped', id, properties: {}, dropped, categories };
 }

@@ -13,7 +13,7 @@ export interface Needs {
 export function needsOf(rows: readonly PlannedRow[], missing: readonly PropertyWish[]): Needs {
 	const options = new Map<string, Set<string>>();
 	for (const { newOptions } of rows) {
-		for (const [name, labels] of newOptions) {
+		for (const [name, labels] of newOptions ?? []) {
 			const wanted = options.get(name) ?? new Set();
 			for (const label of labels) wanted.add(label);
 			options.set(name, wanted);
