@@ -53,6 +53,8 @@ export async function writeAll(writes: readonly ReadyWrite[], target: WriteTarge
 			batches,
 			async (batch) => await writeBatch(batch, target),
 			(_write, error) => refused(error.message, error.concernsContent),
+			// Several bad rows may stand together at the top of an export, and the good ones below them.
+			BATCH_SIZE,
 		);
 		for (const [index, write] of batches.flat().entries()) outcomes.set(write, ends[index]);
 	}

@@ -2,17 +2,19 @@ import { HubSpotError } from '../api/errors';
 import { inParallel } from './parallel';
 import { splitting } from './splitting';
 
-/** So many inputs refused one by one, in the same words, and none accepted: the call is at fault, not what it holds. */
+/** Enough for calls that hold nothing but keys and ids, which HubSpot names when it refuses one. */
 const TELLING_REFUSALS = 5;
 
 /**
  * Sends all batches, each as `splitting` does. After a refusal that would meet every further call nothing more is
- * sent: `refused` gets that error for the rest. Answers one result for each input, in their order.
+ * sent: `refused` gets that error for the rest. So it does after `tellingRefusals` inputs that were refused one by one, in
+ * the same words, with none accepted: the call is at fault then, not what it holds. Answers one result for each input, in their order.
  */
 export async function sendAll<In, Out>(
 	batches: ReadonlyArray<readonly In[]>,
 	send: (batch: readonly In[]) => Promise<Out[]>,
 	refused: (input: In, error: HubSpotError) => Out,
+	tellingRefusals = TELLING_REFUSALS,
 ): Promise<Out[]> {
 	const refusedAlone: string[] = [];
 	let isAnyAccepted = false;
@@ -22,7 +24,7 @@ export async function sendAll<In, Out>(
 		if (error.concernsEveryCall) return true;
 		if (isAnyAccepted || batch.length > 1 || !error.concernsContent) return false;
 		refusedAlone.push(error.message);
-		return refusedAlone.length >= TELLING_REFUSALS && new Set(refusedAlone).size === 1;
+		return refusedAlone.length >= tellingRefusals && new Set(refusedAlone).size === 1;
 	};
 
 	const sendUnlessVain = async (batch: readonly In[]) => {
