@@ -38,11 +38,15 @@ export class Budget {
 
 	/** Waits for a call to be allowed; what it returns is to be called when the call has ended. Rejects on abort. */
 	async take(signal?: AbortSignal): Promise<() => void> {
+		signal?.throwIfAborted();
 		await new Promise<void>((resolve, reject) => {
-			const waiter: Waiter = { grant: resolve, signal };
-			signal?.throwIfAborted();
-			signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-			this.#waiting.push(waiter);
+			const giveUp = () => reject(signal?.reason as Error);
+			const grant = () => {
+				signal?.removeEventListener('abort', giveUp);
+				resolve();
+			};
+			signal?.addEventListener('abort', giveUp, { once: true });
+			this.#waiting.push({ grant, signal });
 			this.#serve();
 		});
 		let open = true;
