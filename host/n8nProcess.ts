@@ -18,6 +18,8 @@ export interface N8nProcess {
 	/** `http://127.0.0.1:<port>` */
 	url: string;
 	log: N8nLog;
+	/** Of the process that leads the group of all that n8n has started. */
+	pid: number;
 	/** The exit code, null after a signal. */
 	exited: Promise<number | null>;
 	/** Ends n8n and all it started; returns when nothing of it is left. */
@@ -53,7 +55,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 			cause: error,
 		});
 	}
-	return { url, log, exited: child.exited, stop: () => stopChild(child) };
+	const { pid = NaN } = child.process;
+	return { url, log, pid, exited: child.exited, stop: () => stopChild(child) };
 }
 
 async function ready(url: string, log: N8nLog, child: Child): Promise<void> {

@@ -4,6 +4,7 @@
 import type { BenchFigure } from '../../scripts/benchFigure.ts';
 import { waitFor } from '../../host/polling.ts';
 import { demoLead, startRealN8n, type RealN8n, type Workflow, type WorkflowNode } from '../e2e/realN8n.ts';
+import { figures, median } from './figures.ts';
 
 const leads = 100;
 const concurrency = 5;
@@ -21,13 +22,12 @@ export default async function measure(): Promise<BenchFigure[]> {
 			times.peer.push(await timed(real, peer, { address: addresses.peer, round }));
 			times.ours.push(await timed(real, ours, { address: addresses.ours, round }));
 		}
-		const bench = 'trigger';
 		const note = `${leads} leads, ${concurrency} at a time, median of ${rounds} rounds`;
-		return [
-			{ bench, figure: 'Webhook node', value: median(times.peer), unit: 'ms', note },
-			{ bench, figure: 'Ici Formation Trigger', value: median(times.ours), unit: 'ms', note },
-			{ bench, figure: 'time ratio', value: median(times.ours) / median(times.peer), unit: 'ours / peer', note },
-		].map((figure) => ({ ...figure, value: Math.round(figure.value * 100) / 100 }));
+		return figures('trigger', [
+			['Webhook node', median(times.peer), 'ms', note],
+			['Ici Formation Trigger', median(times.ours), 'ms', note],
+			['time ratio', median(times.ours) / median(times.peer), 'ours / peer', note],
+		]);
 	} finally {
 		await real.stop();
 	}
@@ -76,8 +76,4 @@ async function ended(real: RealN8n, { id }: Workflow): Promise<number> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: ['success'] }));
 	const { count } = await real.rest.request<{ count: number }>('GET', `executions?limit=1&filter=${filter}`);
 	return count;
-}
-
-function median(values: number[]): number {
-	return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
