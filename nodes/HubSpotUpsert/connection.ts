@@ -23,6 +23,8 @@ export interface HubSpotConnection {
 	client: HubSpotClient;
 	/** Stands for the account in caches: the same credential, address and API version give the same text. */
 	identity: string;
+	/** Aborted when the execution is cancelled. */
+	signal?: AbortSignal;
 }
 
 export interface ConnectionSettings {
@@ -48,7 +50,7 @@ export async function connect(
 	const account = [credentialType, credentialId, baseUrl].join(' ');
 	const signal = cancelSignal(context);
 	const transport = paced(n8nTransport(context, credentialType), account, signal);
-	const patience = { totalMs: patienceMs, signal };
+	const patience = { totalMs: patienceMs, signal, outage: {} };
 	return {
 		client: createHubSpotClient({
 			baseUrl,
@@ -58,6 +60,7 @@ export async function connect(
 			hurried: persistent(transport, { totalMs: SHORT_PATIENCE_MS, signal }),
 		}),
 		identity: `${account} ${version}`,
+		signal,
 	};
 }
 

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What several callers of one vendor know together: since when it has failed without a success in between, in ms. */
+export interface Outage {
+	since?: number;
+}
+
 /** When and how long to go on trying; tests bring their own clock. */
 export interface RetryPolicy {
 	/** How long after the first failure another try may begin, in ms. */
@@ -9,6 +14,8 @@ export interface RetryPolicy {
 	 * Gets the error and how many tries there have been.
 	 */
 	delayMs: (error: unknown, tries: number) => number | undefined;
+	/** Callers that share it do not wait one after another for a vendor that is down. */
+	outage?: Outage;
 	/** Ends the waiting at once. */
 	signal?: AbortSignal;
 	now?: () => number;
@@ -21,13 +28,20 @@ export interface RetryPolicy {
  */
 export async function retry<T>(attempt: () => Promise<T>, policy: RetryPolicy): Promise<T> {
 	const { now = Date.now, signal, wait = async (ms) => await sleep(ms, undefined, { signal }) } = policy;
-	let end: number | undefined;
+	const outage = policy.outage ?? {};
+	let failedFirst: number | undefined;
 	for (let tries = 1; ; tries++) {
 		try {
-			return await attempt();
+			const result = await attempt();
+			outage.since = undefined;
+			return result;
 		} catch (error) {
-			end ??= now() + policy.totalMs;
 			const delay = policy.delayMs(error, tries);
+			// A refusal for good is an answer, too.
+			if (delay === undefined) outage.since = undefined;
+			else outage.since ??= now();
+			failedFirst ??= now();
+			const end = Math.min(failedFirst, outage.since ?? failedFirst) + policy.totalMs;
 			if (delay === undefined || now() + delay > end) throw error;
 			await wait(delay).catch(() => undefined);
 			if (signal?.aborted) throw error;

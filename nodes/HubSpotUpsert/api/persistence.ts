@@ -12,7 +12,8 @@ const LOCK_WAIT_MS = 2_000;
 /** HubSpot has refused these before it began (hubspot.md, Limits): locked, too many calls, being moved. */
 const NOT_BEGUN = new Set([LOCKED, 429, 477]);
 
-const PASSING = new Set([408, ...NOT_BEGUN, 500, 502, 503, 504, 524]);
+/** What the server has no function for stays so. */
+const NOT_IMPLEMENTED = 501;
 
 type Patience = Omit<RetryPolicy, 'delayMs'>;
 
@@ -21,14 +22,20 @@ type Patience = Omit<RetryPolicy, 'delayMs'>;
  * that may be repeated: reads, updates, and upserts by a unique key.
  */
 export function persistent(transport: Transport, patience: Patience): Transport {
-	const passes = ({ status }: HubSpotError) => status === undefined || PASSING.has(status);
-	return trying(transport, { ...patience, delayMs: (error, tries) => delayMs(error, tries, passes) });
+	return trying(transport, { ...patience, delayMs: (error, tries) => delayMs(error, tries, passesByItself) });
 }
 
 /** The same for calls that would double something if HubSpot had done the first one: it repeats what was not begun. */
 export function persistentUntilBegun(transport: Transport, patience: Patience): Transport {
-	const passes = ({ status }: HubSpotError) => status !== undefined && NOT_BEGUN.has(status);
-	return trying(transport, { ...patience, delayMs: (error, tries) => delayMs(error, tries, passes) });
+	return trying(transport, { ...patience, delayMs: (error, tries) => delayMs(error, tries, wasNotBegun) });
+}
+
+function passesByItself(error: HubSpotError): boolean {
+	return wasNotBegun(error) || (error.mayHaveBeenDone && error.status !== NOT_IMPLEMENTED);
+}
+
+function wasNotBegun({ status }: HubSpotError): boolean {
+	return status !== undefined && NOT_BEGUN.has(status);
 }
 
 function trying(transport: Transport, policy: RetryPolicy): Transport {
