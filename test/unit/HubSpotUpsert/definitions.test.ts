@@ -154,6 +154,15 @@ describe('ensureOptions', () => {
 		expect(calls('PATCH')).toBe(6);
 	});
 
+	it('does not bring an option back whose label another one has taken', async () => {
+		const renamed = async () => {
+			change(CATEGORY, { options: held(CATEGORY).options.map((one) => ({ ...one, value: `${one.value}_new` })) });
+		};
+		await ensureOptions(place({ wait: renamed }), CATEGORY, [option('Cuisine')]);
+		expect(values()).toHaveLength(9);
+		expect(calls('PATCH')).toBe(1);
+	});
+
 	it('restores what an out-of-date list of somebody else has taken out', async () => {
 		const before = held(CATEGORY).options;
 		await ensureOptions(place(), CATEGORY, [option('Bois')]);
