@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { createHubSpotClient, type HubSpotClient } from './api/client';
@@ -25,6 +27,8 @@ export interface HubSpotConnection {
 	identity: string;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal;
+	/** Waits so many ms, or until the execution is cancelled; never rejects. */
+	wait: (ms: number) => Promise<unknown>;
 }
 
 export interface ConnectionSettings {
@@ -61,6 +65,7 @@ export async function connect(
 		}),
 		identity: `${account} ${version}`,
 		signal,
+		wait: async (ms) => await sleep(ms, undefined, { signal }).catch(() => undefined),
 	};
 }
 

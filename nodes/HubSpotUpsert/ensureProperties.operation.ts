@@ -60,13 +60,13 @@ async function grant(
 	try {
 		const objectType = objectTypeOf(context);
 		const connection = await connect(context, readConnectionSettings(context));
-		const { client, identity } = connection;
+		const { client, identity, signal, wait } = connection;
 		const properties = await client.properties(objectType.name);
 		const expected = expectAll(wishes, new Map(properties.map((property) => [property.name, property])));
 		if (isDryRun) return expected;
 		try {
 			const place = { client, objectType: objectType.name, account: identity, usualGroup: usualGroup(properties) };
-			return await ensureAll(expected, place);
+			return await ensureAll(expected, { ...place, signal, wait });
 		} finally {
 			forgetDefinitions(connection);
 		}

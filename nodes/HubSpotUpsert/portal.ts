@@ -1,5 +1,7 @@
+import { unlessAborted } from '../shared/unlessAborted';
 import type { HubSpotClient } from './api/client';
 import type { AccountDetails } from './api/directory';
+import { cancelled, HubSpotError } from './api/errors';
 import type { HubSpotConnection } from './connection';
 import type { ObjectType, Resource } from './objectTypes';
 import type { Definitions, Option } from './plan/definition';
@@ -17,13 +19,14 @@ const remembered = new Map<string, Remembered>();
 
 /** The properties of an object type by name, at most half a minute old. */
 export async function propertyDefinitions(
-	{ client, identity }: HubSpotConnection,
+	{ client, identity, signal }: HubSpotConnection,
 	{ name }: ObjectType,
 ): Promise<Definitions> {
-	return await remember(definitionsKey(identity, name), DEFINITIONS_LIVE_MS, async () => {
+	const load = async () => {
 		const properties = await client.properties(name);
 		return new Map(properties.map((property) => [property.name, property]));
-	});
+	};
+	return await remember(definitionsKey(identity, name), DEFINITIONS_LIVE_MS, load, signal);
 }
 
 /** Makes the next question for properties, owners and pipelines a fresh one: they were changed, or found wanting. */
@@ -87,8 +90,9 @@ async function orProblem<T>(ask: () => Promise<T>, otherwise: T): Promise<{ valu
 }
 
 /** Owners by name, with their e-mail addresses as further names. */
-async function ownerChoices({ client, identity }: HubSpotConnection): Promise<Option[]> {
-	const owners = await remember(`${identity} owners`, DEFINITIONS_LIVE_MS, async () => await client.owners());
+async function ownerChoices({ client, identity, signal }: HubSpotConnection): Promise<Option[]> {
+	const load = async () => await client.owners();
+	const owners = await remember(`${identity} owners`, DEFINITIONS_LIVE_MS, load, signal);
 	return owners.map(({ id, firstName, lastName, email }) => {
 		const label = [firstName, lastName].filter(Boolean).join(' ') || (email ?? id);
 		return { value: id, label, aliases: email === undefined ? [] : [email] };
@@ -96,14 +100,11 @@ async function ownerChoices({ client, identity }: HubSpotConnection): Promise<Op
 }
 
 async function pipelineChoices(
-	{ client, identity }: HubSpotConnection,
+	{ client, identity, signal }: HubSpotConnection,
 	{ name }: ObjectType,
 ): Promise<{ pipelines: Option[]; stages: Option[] }> {
-	const pipelines = await remember(
-		`${identity} pipelines ${name}`,
-		DEFINITIONS_LIVE_MS,
-		async () => await client.pipelines(name),
-	);
+	const load = async () => await client.pipelines(name);
+	const pipelines = await remember(`${identity} pipelines ${name}`, DEFINITIONS_LIVE_MS, load, signal);
 	const stages = pipelines.flatMap((pipeline) =>
 		pipeline.stages.map(({ id, label }) => {
 			return { value: id, label, aliases: [`${pipeline.label}: ${label}`], pipelineId: pipeline.id };
@@ -114,27 +115,35 @@ async function pipelineChoices(
 
 /** The address of a record in HubSpot's own pages; undefined where the token may not read the account's details. */
 export async function recordAddress(
-	{ client, identity }: HubSpotConnection,
+	{ client, identity, signal }: HubSpotConnection,
 	{ id: objectTypeId }: ObjectType,
 ): Promise<(id: string) => string | undefined> {
-	const account = await remember(accountKey(identity), ACCOUNT_LIVES_MS, async () => await detailsOrNothing(client));
+	const load = async () => await detailsOrNothing(client);
+	const ask = async () => await remember(accountKey(identity), ACCOUNT_LIVES_MS, load, signal);
+	const { value: account } = await orProblem(ask, undefined);
 	return (id) => account && `https://${account.uiDomain}/contacts/${account.portalId}/record/${objectTypeId}/${id}`;
 }
 
-/** The record stands; its address is a convenience. */
+/** The record stands; its address is a convenience. That one execution was cancelled says nothing of the account. */
 async function detailsOrNothing(client: HubSpotClient): Promise<AccountDetails | undefined> {
-	return (await orProblem(async () => await client.accountDetails(), undefined)).value;
+	try {
+		return await client.accountDetails();
+	} catch (error) {
+		if (error instanceof HubSpotError && error.final) throw error;
+		return undefined;
+	}
 }
 
 /** A failure is not remembered; who waited for another execution's answer in vain asks again. */
-async function remember<T>(key: string, lifeMs: number, load: () => Promise<T>): Promise<T> {
+async function remember<T>(key: string, lifeMs: number, load: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 	const now = Date.now();
 	for (const [name, { until }] of remembered) if (until <= now) remembered.delete(name);
 	const shared = remembered.get(key);
 	if (shared) {
 		try {
-			return (await shared.value) as T;
+			return (await unlessAborted(shared.value, signal)) as T;
 		} catch {
+			if (signal?.aborted) throw cancelled();
 			// That execution was perhaps cancelled.
 		}
 	}

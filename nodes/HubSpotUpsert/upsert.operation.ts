@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { connect, type HubSpotConnection } from './connection';
@@ -129,15 +127,15 @@ async function withChoices(
 	return await portal.withChoices(connection, objectType, { definitions, names });
 }
 
-function workplaceOf({ context, connection, objectType, settings }: Job): Workplace {
-	const signal = context.getExecutionCancelSignal();
+function workplaceOf({ connection, objectType, settings }: Job): Workplace {
 	return {
 		client: connection.client,
 		objectType: objectType.name,
 		singular: objectType.singular,
 		existingValues: settings.existingValues,
 		account: connection.identity,
-		wait: async (ms) => await sleep(ms, undefined, { signal }).catch(() => undefined),
+		signal: connection.signal,
+		wait: connection.wait,
 	};
 }
 

@@ -39,6 +39,8 @@ export interface WriteTarget {
 	singular: string;
 	/** Waits so many ms, or until the execution is cancelled; never rejects. */
 	wait: (ms: number) => Promise<unknown>;
+	/** Aborted when the execution is cancelled. */
+	signal?: AbortSignal;
 }
 
 /**

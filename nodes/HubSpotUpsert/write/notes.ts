@@ -24,6 +24,8 @@ export interface NotePlace extends TimelinePlace {
 	account: string;
 	/** Waits so many ms, or until the execution is cancelled. */
 	wait?: (ms: number) => Promise<unknown>;
+	/** Ends the waiting for other executions. */
+	signal?: AbortSignal;
 }
 
 /** How long after an answer that was lost to look whether HubSpot has added the notes; what is missing is sent again. */
@@ -57,8 +59,10 @@ export async function addNotes(planned: readonly PlannedNote[], place: NotePlace
 	const outcomes = new Map<Note, NoteOutcome>();
 	for (const batch of chunks([...notes.values()], LINKS_AT_ONCE)) {
 		// Nobody else of this process may add the same note between the look and the addition.
-		await inTurn(`HubSpot notes ${place.account} ${place.objectType}`, async () => {
-			await new Addition(place, outcomes).add(batch);
+		const turn = `HubSpot notes ${place.account} ${place.objectType}`;
+		const add = async () => await new Addition(place, outcomes).add(batch);
+		await inTurn(turn, add, place.signal).catch((error) => {
+			if (!place.signal?.aborted) throw error;
 		});
 	}
 	return planned.map((one) => {

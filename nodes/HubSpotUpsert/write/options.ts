@@ -15,7 +15,9 @@ export interface Place {
 	account: string;
 	/** Where a property is created that names no group; left out, it is looked up. */
 	usualGroup?: string;
-	/** Tests bring their own clock. */
+	/** Ends the waiting for other executions. */
+	signal?: AbortSignal;
+	/** Waits so many ms, or until the execution is cancelled. */
 	wait?: (ms: number) => Promise<unknown>;
 }
 
@@ -45,7 +47,7 @@ export async function ensureOptions(
 	const addition = new Addition(place, name, wanted);
 	const turn = `hubspot options ${place.account} ${place.objectType} ${name}`;
 	for (let tries = 0; tries <= MOST_TRIES; tries++) {
-		const definition = await inTurn(turn, async () => await addition.step(tries < MOST_TRIES));
+		const definition = await inTurn(turn, async () => await addition.step(tries < MOST_TRIES), place.signal);
 		if (definition) return { definition, added: addition.added };
 		// Two processes that wait equally long would meet again.
 		await (place.wait ?? sleep)(SETTLING_MS * (1 + Math.random() / 2));
