@@ -10,6 +10,8 @@ export interface PlannedWrite {
 	appended?: Set<string>;
 	/** What each row asks for, in the order of the rows. */
 	parts: PlannedRow[];
+	/** Which of several rows' values are written; undefined where it is those of all. */
+	winner?: 'first' | 'last';
 }
 
 export interface Plan extends Pick<PlannedRows, 'rejected'> {
@@ -73,9 +75,13 @@ export function writeOf(part: PlannedRow): PlannedWrite {
 	return { target, properties, appended, parts: [part] };
 }
 
-/** The names of all properties that the writes hold. */
+/** The names of all properties that the rows of the writes hold. */
 export function propertiesOf(writes: readonly PlannedWrite[]): string[] {
-	return [...new Set(writes.flatMap(({ properties }) => Object.keys(properties)))];
+	const names = new Set<string>();
+	for (const { parts } of writes) {
+		for (const { properties } of parts) for (const name in properties) names.add(name);
+	}
+	return [...names];
 }
 
 /** HubSpot finds unique values without regard to blanks and capitals (hubspot.md, Batch upsert). */
@@ -87,8 +93,9 @@ function identityOf({ target, row }: PlannedRow): string {
 
 function joined(parts: PlannedRow[], policy: DuplicatePolicy): PlannedWrite {
 	const [first] = parts;
-	if (parts.length === 1 || policy === 'firstWins') return { ...writeOf(first), parts };
-	if (policy === 'lastWins') return { ...writeOf(parts[parts.length - 1]), parts };
+	if (parts.length === 1) return writeOf(first);
+	if (policy === 'firstWins') return { ...writeOf(first), parts, winner: 'first' };
+	if (policy === 'lastWins') return { ...writeOf(parts[parts.length - 1]), parts, winner: 'last' };
 	const merged: PlannedWrite = { target: first.target, properties: {}, parts };
 	for (const part of parts) merge(merged, part);
 	return merged;

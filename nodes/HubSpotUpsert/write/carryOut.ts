@@ -4,6 +4,7 @@ import type { PlannedRow } from '../plan/planRow';
 import { settle, type Settled, type SettleSettings } from '../plan/settle';
 import { writeAll, type WriteOutcome, type WriteTarget } from './batches';
 import { findRecords } from './find';
+import type { Found } from './lookUp';
 import { addAssociationsAndNotes } from './associationsAndNotes';
 
 /** Where a plan is carried out, and how. */
@@ -15,6 +16,8 @@ export interface Workplace extends WriteTarget, SettleSettings {
 /** A planned write, where it goes, and what has become of it. */
 interface Job {
 	write: PlannedWrite;
+	/** The record, where it was looked for. */
+	found?: Found;
 	settled: Settled;
 	outcome?: WriteOutcome;
 }
@@ -47,7 +50,11 @@ async function settleAll(writes: readonly PlannedWrite[], place: Workplace, rehe
 		thorough: rehearsing || keeps,
 		properties: keeps ? propertiesOf(writes) : [],
 	});
-	return writes.map((planned) => ({ write: planned, settled: settle(planned, found.get(planned), place) }));
+	return writes.map((planned) => jobOf(planned, found.get(planned), place));
+}
+
+function jobOf(planned: PlannedWrite, found: Found | undefined, place: Workplace): Job {
+	return { write: planned, found, settled: settle(planned, found, place) };
 }
 
 async function write(jobs: readonly Job[], place: Workplace): Promise<void> {
@@ -59,19 +66,49 @@ async function write(jobs: readonly Job[], place: Workplace): Promise<void> {
 	for (const [index, { job }] of ready.entries()) job.outcome = ends[index];
 }
 
+/** Rows whose joint write was refused, and what is known of their record. */
+interface Series {
+	winner: PlannedWrite['winner'];
+	left: PlannedRow[];
+	found?: Found;
+}
+
 /**
  * Where HubSpot refuses what several rows ask for together, each of them is tried by itself, in their order: one bad
- * value must not keep the others from being written.
+ * value must not keep the others from being written. Where one row is to win, that is the first that HubSpot takes.
  */
-async function withRefusedApart(jobs: Job[], place: Workplace): Promise<Job[]> {
+async function withRefusedApart(jobs: readonly Job[], place: Workplace): Promise<Job[]> {
 	const isRefused = ({ write: { parts }, outcome }: Job) =>
 		parts.length > 1 && outcome?.kind === 'refused' && outcome.ofContent;
-	const refused = jobs.filter(isRefused);
-	if (refused.length === 0) return jobs;
-	const apart = refused.flatMap(({ write: { parts } }) => parts.map(writeOf));
-	const retried = await settleAll(apart, place, false);
-	await write(retried, place);
-	return [...jobs.filter((job) => !isRefused(job)), ...retried];
+	const ended = jobs.filter((job) => !isRefused(job));
+	let series = jobs.filter(isRefused).map(({ write: { parts, winner }, found }): Series => {
+		return { winner, left: winner === 'last' ? [...parts].reverse() : parts, found };
+	});
+	while (series.length > 0) {
+		const tried = series.map(({ left: [next], found }) => jobOf(writeOf(next), found, place));
+		await write(tried, place);
+		ended.push(...tried.map((job, index) => withThoseLeft(job, series[index])));
+		series = series.flatMap((one, index) => rest(one, tried[index]));
+	}
+	return ended;
+}
+
+/** Whether the rows that are left share the end of this one: it has won, or what refused it would refuse them, too. */
+function endsAll({ settled, outcome }: Job, { winner }: Series): boolean {
+	if (outcome?.kind === 'refused') return !outcome.ofContent;
+	return winner !== undefined && settled.kind !== 'reject';
+}
+
+function withThoseLeft(job: Job, one: Series): Job {
+	return endsAll(job, one) ? { ...job, write: { ...job.write, parts: one.left } } : job;
+}
+
+/** What is still to be tried. A record that was created has nothing but what these rows have written. */
+function rest(one: Series, job: Job): Series[] {
+	const [, ...left] = one.left;
+	if (left.length === 0 || endsAll(job, one)) return [];
+	const id = job.outcome?.kind === 'written' && one.found?.kind !== 'found' ? job.outcome.id : undefined;
+	return [{ ...one, left, ...(id !== undefined && { found: { kind: 'found', record: { id, properties: {} } } }) }];
 }
 
 function rejectedRows({ rejected }: Plan): Map<number, Outcome> {
