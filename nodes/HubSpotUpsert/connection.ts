@@ -61,6 +61,7 @@ export async function connect(
 			version,
 			transport: persistent(transport, patience),
 			unrepeatable: persistentUntilBegun(transport, patience),
+			single: persistent(transport, { totalMs: 0, signal }),
 			hurried: persistent(transport, { totalMs: SHORT_PATIENCE_MS, signal }),
 		}),
 		identity: `${account} ${version}`,

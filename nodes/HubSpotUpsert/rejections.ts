@@ -31,7 +31,7 @@ export function rejectedItem({ item, reason, details }: Rejection): INodeExecuti
  */
 export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Rejection[], total: Total): void {
 	if (context.continueOnFail() || rejected.length === 0) return;
-	const advice = adviceFor(total.count - new Set(rejected.map(({ item }) => item)).size);
+	const advice = adviceFor(total.count - rejected.length);
 	const [message, description] =
 		total.count === 1
 			? [rejected[0].reason, advice]
@@ -44,13 +44,13 @@ export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Re
 
 /** The same reason on many items is one line. */
 function summary(rejected: readonly Rejection[]): string[] {
-	const byReason = new Map<string, number[]>();
+	const byReason = new Map<string, Set<number>>();
 	for (const { item, reason } of rejected) {
 		const items = byReason.get(reason);
-		if (items) items.push(item);
-		else byReason.set(reason, [item]);
+		if (items) items.add(item);
+		else byReason.set(reason, new Set([item]));
 	}
-	const lines = [...byReason].map(([reason, items]) => `${itemsText(items)}: ${reason}`);
+	const lines = [...byReason].map(([reason, items]) => `${itemsText([...items])}: ${reason}`);
 	const more = lines.length - MOST_REASONS;
 	return more > 0 ? [...lines.slice(0, MOST_REASONS), `… and ${more} more reasons.`] : lines;
 }

@@ -16,15 +16,17 @@ export interface Connection {
 	transport: Transport;
 	/** For calls that would double something if they were repeated. */
 	unrepeatable: Transport;
+	/** For calls that are out of date when they are repeated. */
+	single: Transport;
 	/** For what is nice to have: it gives up soon. */
 	hurried: Transport;
 }
 
 /** Everything that HubSpot is asked, over the connection's transports. */
-export function createHubSpotClient({ unrepeatable, hurried, ...connection }: Connection): HubSpotClient {
+export function createHubSpotClient({ unrepeatable, single, hurried, ...connection }: Connection): HubSpotClient {
 	return {
 		...recordCalls(connection, unrepeatable),
-		...definitionCalls(connection),
+		...definitionCalls(connection, single),
 		...associationCalls(connection),
 		...directoryCalls(connection, hurried),
 	};

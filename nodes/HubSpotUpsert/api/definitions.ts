@@ -3,6 +3,7 @@ import type { OptionInput, Property, PropertyCreate } from '@hubspot/api-client/
 import { readable, unreadableAnswer } from './errors';
 import { once } from './once';
 import { configurationFor, type SdkConnection } from './sdk';
+import type { Transport } from './transport';
 
 export type PropertyDefinition = Property;
 
@@ -28,16 +29,22 @@ export interface DefinitionCalls {
 	property(objectType: string, name: string): Promise<PropertyDefinition>;
 	/** 409 where the name is taken; an archived property of that name comes back as it was. */
 	createProperty(objectType: string, draft: PropertyDraft): Promise<PropertyDefinition>;
-	/** Replaces the whole list: what is not in it is gone (hubspot.md, Properties). */
+	/**
+	 * Replaces the whole list: what is not in it is gone (hubspot.md, Properties). It is sent once only, since by the
+	 * next try the list may have changed.
+	 */
 	replaceOptions(objectType: string, name: string, options: PropertyOption[]): Promise<PropertyDefinition>;
 }
 
-/** The SDK's calls for property definitions. */
-export function definitionCalls(connection: SdkConnection): DefinitionCalls {
-	const api = once(async () => {
-		const sdk = await import('@hubspot/api-client/lib/codegen/crm/properties');
-		return new sdk.CoreApi(configurationFor(sdk, connection));
-	});
+/** The SDK's calls for property definitions; `single` is a transport that tries once. */
+export function definitionCalls(connection: SdkConnection, single: Transport): DefinitionCalls {
+	const apiOver = (transport: Transport) =>
+		once(async () => {
+			const sdk = await import('@hubspot/api-client/lib/codegen/crm/properties');
+			return new sdk.CoreApi(configurationFor(sdk, { ...connection, transport }));
+		});
+	const api = apiOver(connection.transport);
+	const singleApi = apiOver(single);
 	return {
 		async properties(objectType) {
 			const { results } = await readable((await api()).getAll(objectType));
@@ -51,7 +58,7 @@ export function definitionCalls(connection: SdkConnection): DefinitionCalls {
 			return named(await readable((await api()).create(objectType, draft as PropertyCreate)));
 		},
 		async replaceOptions(objectType, name, options) {
-			return named(await readable((await api()).update(objectType, name, { options })));
+			return named(await readable((await singleApi()).update(objectType, name, { options })));
 		},
 	};
 }

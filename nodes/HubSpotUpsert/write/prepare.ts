@@ -1,3 +1,4 @@
+import { differsMessage } from '../plan/foresight';
 import type { PlannedRow } from '../plan/planRow';
 import type { PropertyWish } from '../plan/wishes';
 import { ensureOptions, ensureProperty, type Place } from './definitions';
@@ -29,7 +30,7 @@ export async function prepare({ properties, options }: Needs, place: Place): Pro
 	for (const wish of properties) {
 		await attempt(wish.name, problems, async () => {
 			const { outcome, differences } = await ensureProperty(place, wish);
-			if (outcome === 'differs') throw new Error(differences.join(' '));
+			if (outcome === 'differs') throw new Error(differsMessage(wish.name, differences));
 		});
 	}
 	for (const [name, labels] of options) {

@@ -29,6 +29,7 @@ export function sandboxClient(sandbox: Sandbox, options: Options = {}) {
 		version,
 		transport: persistent(transport, { totalMs: 90_000, now, wait }),
 		unrepeatable: persistentUntilBegun(transport, { totalMs: 90_000, now, wait }),
+		single: persistent(transport, { totalMs: 0, now, wait }),
 		hurried: persistent(transport, { totalMs: 3_000, now, wait }),
 	});
 }
