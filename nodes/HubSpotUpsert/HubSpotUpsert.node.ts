@@ -74,7 +74,8 @@ export class HubSpotUpsert implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0);
+		// A resource that the node does not know has no operation; to throw would send the items on as if they were written.
+		const operation = this.getNodeParameter('operation', 0, 'upsert');
 		return [await (operation === 'ensureProperties' ? ensureProperties : upsert).execute(this)];
 	}
 }

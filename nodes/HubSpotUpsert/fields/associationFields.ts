@@ -105,10 +105,13 @@ function keyOf(by: Key['by'], property: string | undefined): Key {
 	return { by, property };
 }
 
-/** The labels' values are `CATEGORY/type id`, as `associationLabelValue` writes them. */
+const LABEL = /^(?:(?<category>[A-Z]+_DEFINED)\/)?(?<id>\d+)$/;
+
+/** The labels' values are `CATEGORY/type id`, as `associationLabelValue` writes them; a type id alone is the account's own. */
 function associationTypeOf(label: string | undefined): AssociationType | undefined {
 	if (label === undefined) return undefined;
-	const [category, id] = label.includes('/') ? label.split('/') : ['USER_DEFINED', label];
+	const { category = 'USER_DEFINED', id } = LABEL.exec(label)?.groups ?? {};
+	if (id === undefined) throw new Error(`"${label}" is no label of an association. Choose one under "Label".`);
 	return {
 		associationCategory: category as AssociationType['associationCategory'],
 		associationTypeId: Number(id),

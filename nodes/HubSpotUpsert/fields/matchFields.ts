@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { CUSTOM_OBJECT, RESOURCES } from '../objectTypes';
+import { plainText } from '../plan/convert/convert';
 import type { Key } from '../plan/row';
 
 const UNIQUE = 'uniqueProperty';
@@ -101,9 +102,9 @@ export const secondKeyOption: INodeProperties = {
 
 /** How records are found, in the order in which it is tried; throws where a property is not chosen. */
 export function readKeys(context: IExecuteFunctions): Key[] {
-	const second = context.getNodeParameter('options.secondKeyProperty', 0, '') as string;
+	const second = plainText(context.getNodeParameter('options.secondKeyProperty', 0, ''));
 	const first = readFirstKey(context);
-	return second === '' ? [first] : [first, { by: 'unique', property: second }];
+	return second === undefined ? [first] : [first, { by: 'unique', property: second }];
 }
 
 function readFirstKey(context: IExecuteFunctions): Key {
@@ -112,7 +113,7 @@ function readFirstKey(context: IExecuteFunctions): Key {
 	const by = matchBy === SEARCHED ? 'search' : 'unique';
 	const [name, title] =
 		by === 'search' ? ['searchProperty', 'Property to Search'] : ['keyProperty', 'Property to Match On'];
-	const property = context.getNodeParameter(name, 0) as string;
-	if (property === '') throw new Error(`No property tells the records apart. Choose one under "${title}".`);
+	const property = plainText(context.getNodeParameter(name, 0));
+	if (property === undefined) throw new Error(`No property tells the records apart. Choose one under "${title}".`);
 	return { by, property };
 }

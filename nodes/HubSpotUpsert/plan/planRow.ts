@@ -1,4 +1,5 @@
 import { convert, findOption, joinOptions, type Conversion } from './convert/convert';
+import { fold } from './convert/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
 import { isWritable, labelOf, type Definition } from './definition';
@@ -71,6 +72,9 @@ class RowPlanner {
 		if (stage !== undefined) this.#writeStage(stage);
 		for (const category of this.#row.categories) this.#writeCategory(category);
 		this.#planned.target = this.#target();
+		if (this.#planned.target === 'new' && Object.values(this.#planned.properties).every((text) => text === '')) {
+			throw new Unplannable('The item has no values, so there is nothing to create. Fill it in at the source.');
+		}
 		return this.#planned;
 	}
 
@@ -142,9 +146,13 @@ class RowPlanner {
 		this.#writeOptions(definition, values, append ? 'append' : this.#settings.conversion.checkboxes);
 	}
 
+	/** What is to be added goes beside what another field or mapping of the row has put there. */
 	#writeOptions(definition: Definition, values: readonly string[], checkboxes: 'replace' | 'append'): void {
-		this.#planned.properties[definition.name] = joinOptions(values, definition, { checkboxes });
-		this.#noteAppending(definition.name);
+		const { name } = definition;
+		const { properties } = this.#planned;
+		const text = joinOptions(values, definition, { checkboxes });
+		properties[name] = text.startsWith(';') ? `${properties[name] ?? ''}${text}` : text;
+		this.#noteAppending(name);
 	}
 
 	/** A leading semicolon makes HubSpot add the options to those that the record holds (hubspot.md, Properties). */
@@ -155,7 +163,7 @@ class RowPlanner {
 
 	/** A semicolon parts the options of a property, so it cannot be in one. */
 	#newOption(name: string, label: string): string {
-		const option = label.replaceAll(';', ',');
+		const option = firstSpelling(this.#settings, name, label.replaceAll(';', ','));
 		const newOptions = (this.#planned.newOptions ??= new Map<string, string[]>());
 		newOptions.set(name, [...(newOptions.get(name) ?? []), option]);
 		return option;
@@ -225,19 +233,38 @@ class RowPlanner {
 	}
 
 	#keyValue(key: Key): string | undefined {
-		if (key.by === 'recordId') return plainText(this.#row.recordId);
+		if (key.by === 'recordId') return this.#recordId();
 		const { properties } = this.#planned;
 		// HubSpot compares e-mail addresses without regard to capitals, and answers them in small letters.
 		if (key.property === 'email' && properties.email !== undefined) properties.email = properties.email.toLowerCase();
 		return properties[key.property];
 	}
+
+	#recordId(): string | undefined {
+		const id = plainText(this.#row.recordId);
+		if (id === undefined || isId(id)) return id;
+		throw new Unplannable(`"${shown(id)}" is no record ID: HubSpot's are made of digits. Correct it at the source.`);
+	}
+}
+
+/** As texts that new options have been given, by property and folded text. The rows of a plan share their settings. */
+const spellings = new WeakMap<PlanSettings, Map<string, string>>();
+
+/** Rows may write the same new option in several ways: to HubSpot they would be several options. */
+function firstSpelling(settings: PlanSettings, name: string, option: string): string {
+	const known = spellings.get(settings) ?? new Map<string, string>();
+	spellings.set(settings, known);
+	const key = `${name} ${fold(option)}`;
+	const first = known.get(key) ?? option;
+	known.set(key, first);
+	return first;
 }
 
 function unknownOption({ label }: Definition, named: string): string {
 	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
 }
 
-/** HubSpot's own numbers of owners need no list of names. */
+/** HubSpot's own numbers of records and owners. */
 function isId(text: string): boolean {
 	return /^\d+$/.test(text);
 }
