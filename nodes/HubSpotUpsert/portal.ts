@@ -30,16 +30,17 @@ export async function propertyDefinitions(
 }
 
 /** Makes the next question for properties, owners and pipelines a fresh one: they were changed, or found wanting. */
-export function forgetDefinitions({ identity }: HubSpotConnection): void {
-	for (const key of remembered.keys()) {
-		if (key.startsWith(`${identity} `) && key !== accountKey(identity)) remembered.delete(key);
-	}
+export function forgetDefinitions(connection: HubSpotConnection): void {
+	for (const key of definitionsRemembered(connection)) remembered.delete(key);
 }
 
-/** Whether the properties are remembered from an earlier execution, and so may be out of date. */
-export function areDefinitionsRemembered({ identity }: HubSpotConnection, { name }: ObjectType): boolean {
-	const known = remembered.get(definitionsKey(identity, name));
-	return known !== undefined && known.until > Date.now();
+/** Whether properties, owners or pipelines are remembered from earlier executions, and so may be out of date. */
+export function areDefinitionsRemembered(connection: HubSpotConnection): boolean {
+	return definitionsRemembered(connection).some((key) => (remembered.get(key)?.until ?? 0) > Date.now());
+}
+
+function definitionsRemembered({ identity }: HubSpotConnection): string[] {
+	return [...remembered.keys()].filter((key) => key.startsWith(`${identity} `) && key !== accountKey(identity));
 }
 
 function definitionsKey(identity: string, objectType: string): string {

@@ -41,6 +41,8 @@ interface Job {
 	objectType: ReturnType<typeof objectTypeOf>;
 	settings: UpsertSettings;
 	keys: Key[];
+	/** What is known of properties, owners and pipelines is from earlier executions, and may be out of date. */
+	isKnowledgeOld: boolean;
 }
 
 /**
@@ -51,9 +53,11 @@ async function openJob(context: IExecuteFunctions): Promise<Job | { problem: str
 	try {
 		const connection = await connect(context, readConnectionSettings(context));
 		const objectType = objectTypeOf(context);
-		const job = { context, connection, objectType, settings: readSettings(context), keys: readKeys(context) };
+		const settings = readSettings(context);
 		// What a dry run tells is to hold for the account as it is now.
-		if (job.settings.dryRun) portal.forgetDefinitions(connection);
+		if (settings.dryRun) portal.forgetDefinitions(connection);
+		const isKnowledgeOld = portal.areDefinitionsRemembered(connection);
+		const job = { context, connection, objectType, settings, keys: readKeys(context), isKnowledgeOld };
 		const problem = await keyProblem(job);
 		return problem === undefined ? job : { problem };
 	} catch (error) {
@@ -62,10 +66,9 @@ async function openJob(context: IExecuteFunctions): Promise<Job | { problem: str
 }
 
 /** A key that cannot work would have every batch refused, record by record. */
-async function keyProblem({ connection, objectType, keys }: Job): Promise<string | undefined> {
-	const wereRemembered = portal.areDefinitionsRemembered(connection, objectType);
+async function keyProblem({ connection, objectType, keys, isKnowledgeOld }: Job): Promise<string | undefined> {
 	const problem = keysProblem(keys, await portal.propertyDefinitions(connection, objectType), objectType);
-	if (problem === undefined || !wereRemembered) return problem;
+	if (problem === undefined || !isKnowledgeOld) return problem;
 	portal.forgetDefinitions(connection);
 	return keysProblem(keys, await portal.propertyDefinitions(connection, objectType), objectType);
 }
@@ -91,13 +94,11 @@ async function makeReady({ rows }: PlannedRows, missing: readonly PropertyWish[]
 
 /** HubSpot may have learnt a new option or property since the definitions were fetched: then they are fetched anew. */
 async function planAll(job: Job): Promise<{ planned: PlannedRows; missing: PropertyWish[] }> {
-	const { connection, objectType } = job;
-	const wereRemembered = portal.areDefinitionsRemembered(connection, objectType);
 	const plan = await planOnce(job);
 	const isWanting = plan.missing.length > 0 || plan.planned.rejected.size > 0;
 	const lacksOptions = plan.planned.rows.some(({ newOptions, dropped }) => newOptions ?? dropped);
-	if (!wereRemembered || !(isWanting || lacksOptions)) return plan;
-	portal.forgetDefinitions(connection);
+	if (!job.isKnowledgeOld || !(isWanting || lacksOptions)) return plan;
+	portal.forgetDefinitions(job.connection);
 	return await planOnce(job);
 }
 
