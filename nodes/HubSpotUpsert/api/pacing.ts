@@ -1,5 +1,5 @@
 import { sharedBudget, type Budget, type Limit } from '../../shared/budget';
-import { cancelled } from './errors';
+import { cancelled, refusalOf } from './errors';
 import type { HubSpotAnswer, Transport } from './transport';
 
 /** The lowest tier (hubspot.md, Limits); the first answer tells the account's own. */
@@ -10,6 +10,9 @@ const SEARCH_LIMIT: Limit = { calls: 5, intervalMs: 1_000 };
 
 /** Where HubSpot refuses a call as one too many and does not say when it will take the next one. */
 const REST_MS = 1_000;
+
+/** HubSpot's windows are no longer. Where it asks for more, it is asked again: an execution is not to hang without a word. */
+const LONGEST_REST_MS = 10_000;
 
 /**
  * Makes a transport that keeps to HubSpot's limits: all calls of this process for one account share one budget, which
@@ -45,9 +48,10 @@ async function takeAll(budgets: Budget[], signal?: AbortSignal): Promise<() => v
 	return end;
 }
 
-function restMs({ headers }: HubSpotAnswer): number {
-	const seconds = Number(headers['retry-after'] ?? NaN);
-	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : REST_MS;
+/** Where the calls of the day are used up, HubSpot says so at once, whenever it is asked. */
+function restMs(answer: HubSpotAnswer): number {
+	const { policy, retryAfterMs = REST_MS } = refusalOf(answer);
+	return policy === 'DAILY' ? 0 : Math.min(retryAfterMs, LONGEST_REST_MS);
 }
 
 /** Not every answer has the headers: the search has none, a gateway's errors neither. */
