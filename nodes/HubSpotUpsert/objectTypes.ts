@@ -133,9 +133,18 @@ export function objectTypeOf(context: IExecuteFunctions | ILoadOptionsFunctions)
 	const chosen = parameter(context, 'resource') ?? 'contact';
 	const known = RESOURCES.find(({ resource }) => resource === chosen);
 	if (known) return known;
-	const name = (parameter(context, 'customObject') ?? '').trim();
+	const name = customObjectName(context);
 	if (name === '') throw new Error('No custom object is chosen. Choose one under "Custom Object".');
 	return RESOURCES.find((one) => one.name === name || one.id === name) ?? otherObjectType(name);
+}
+
+/** Whether the node's user has said which object, where the resource alone does not. */
+export function isObjectChosen(context: ILoadOptionsFunctions): boolean {
+	return parameter(context, 'resource') !== CUSTOM_OBJECT || customObjectName(context) !== '';
+}
+
+function customObjectName(context: IExecuteFunctions | ILoadOptionsFunctions): string {
+	return (parameter(context, 'customObject') ?? '').trim();
 }
 
 function otherObjectType(name: string): ObjectType {

@@ -7,7 +7,7 @@ import type { AssociationWish, Key } from '../plan/row';
 
 const fields: INodeProperties[] = [
 	{
-		displayName: 'Associate With Name or ID',
+		displayName: 'Other Object Name or ID',
 		name: 'toObjectType',
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getObjectTypes' },
@@ -22,9 +22,13 @@ const fields: INodeProperties[] = [
 		default: 'unique',
 		description: 'How to find the other record',
 		options: [
-			{ name: 'Other Property (Search)', value: 'search' },
-			{ name: 'Record ID', value: 'recordId' },
-			{ name: 'Unique Property', value: 'unique' },
+			{ name: 'Unique Property', value: 'unique', description: 'For instance the e-mail address of a contact' },
+			{ name: 'Record ID', value: 'recordId', description: 'The number that HubSpot has given the record' },
+			{
+				name: 'Other Property (Search)',
+				value: 'search',
+				description: 'For instance the domain of a company; new records are found only after some seconds',
+			},
 		],
 	},
 	{
@@ -93,7 +97,7 @@ function wishOf({ toObjectType, findBy, property, value, label }: AssociationPar
 	const text = plainText(value);
 	if (text === undefined) return [];
 	const object = plainText(toObjectType);
-	if (object === undefined) throw new Error('An association does not say with what. Choose it under "Associate With".');
+	if (object === undefined) throw new Error('An association does not say with what. Choose it under "Other Object".');
 	const type = associationTypeOf(plainText(label));
 	return [{ toObjectType: object, key: keyOf(findBy, plainText(property)), value: text, ...(type && { type }) }];
 }

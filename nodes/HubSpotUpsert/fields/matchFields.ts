@@ -39,15 +39,20 @@ export const matchFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['upsert'] } },
 		options: [
 			{
-				name: 'Other Property (Search)',
-				value: SEARCHED,
-				description: 'Any property, for instance the domain of a company; slower, and blind for some seconds',
-			},
-			{ name: 'Record ID', value: RECORD_ID, description: 'The number that HubSpot has given the record' },
-			{
 				name: 'Unique Property',
 				value: UNIQUE,
 				description: 'For instance the e-mail address of a contact; fast and safe',
+			},
+			{
+				name: 'Record ID',
+				value: RECORD_ID,
+				description: 'The number that HubSpot has given the record; for records that exist already',
+			},
+			{
+				name: 'Other Property (Search)',
+				value: SEARCHED,
+				description:
+					'Any property, for instance the domain of a company; slower, and new records are found only after some seconds',
 			},
 		],
 	},
@@ -88,7 +93,7 @@ export const matchFields: INodeProperties[] = [
 
 /** For the Options: where the first property is empty. */
 export const secondKeyOption: INodeProperties = {
-	displayName: 'Second Property to Match On Name or ID',
+	displayName: 'Second Property Name or ID',
 	name: 'secondKeyProperty',
 	type: 'options',
 	typeOptions: {

@@ -164,6 +164,7 @@ export const description: INodeProperties[] = [
 				mode: 'add',
 				fieldWords: { singular: 'property', plural: 'properties' },
 				valuesLabel: 'Properties',
+				noFieldsError: 'The properties cannot be shown.',
 				supportAutoMap: true,
 			},
 		},
@@ -171,7 +172,8 @@ export const description: INodeProperties[] = [
 	},
 	{ ...categoryFields, displayOptions },
 	{ ...associationFields, displayOptions },
-	{ ...noteFields, displayOptions },
+	// A note has no timeline of its own.
+	{ ...noteFields, displayOptions: { ...displayOptions, hide: { resource: ['note'] } } },
 	{
 		displayName: 'Options',
 		name: 'options',

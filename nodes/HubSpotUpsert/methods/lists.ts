@@ -1,18 +1,23 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
 import { associationLabelValue } from '../fields/associationFields';
-import { objectTypeOf, RESOURCES } from '../objectTypes';
+import { isObjectChosen, objectTypeOf, RESOURCES } from '../objectTypes';
 import { isUnique, isWritable, type Definition } from '../plan/definition';
 import { ask, visibleProperties } from './editor';
 
 /** The properties that HubSpot keeps unique, which find a record safely. */
 export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { name } = objectTypeOf(this);
-	return (await visibleProperties(this, name)).filter((property) => isUnique(property, name)).map(choice);
+	if (!isObjectChosen(this)) return [];
+	const { name, plural } = objectTypeOf(this);
+	const unique = (await visibleProperties(this, name)).filter((property) => isUnique(property, name));
+	if (unique.length > 0) return unique.map(choice);
+	const advice = `Your ${plural} have none. Create one with the operation Ensure Properties, or match by something else.`;
+	return [remark('There Is No Unique Property', advice)];
 }
 
 /** The properties that a record can be searched by. */
 export async function getSearchableProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	if (!isObjectChosen(this)) return [];
 	return (await visibleProperties(this, objectTypeOf(this).name)).filter(isWritable).map(choice);
 }
 
@@ -47,7 +52,12 @@ export async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INode
 		name: `${plural[0].toUpperCase()}${plural.slice(1)}`,
 		value: name,
 	}));
-	return [...own, ...(await customObjects(this))];
+	try {
+		return [...own, ...(await customObjects(this))];
+	} catch (error) {
+		// Few tokens may read the custom objects, and few accounts have any.
+		return [...own, remark('Custom Objects Are Not Listed', (error as Error).message)];
+	}
 }
 
 /** The custom objects, for the list of the Custom Object field. */
@@ -61,9 +71,11 @@ export async function searchCustomObjects(this: ILoadOptionsFunctions, filter = 
 export async function getAssociationKeys(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const objectType = sibling(this, 'toObjectType');
 	if (objectType === undefined) return [];
-	const fits = (property: Definition) =>
-		sibling(this, 'findBy') === 'search' ? isWritable(property) : isUnique(property, objectType);
-	return (await visibleProperties(this, objectType)).filter(fits).map(choice);
+	const isSearched = sibling(this, 'findBy') === 'search';
+	const fits = (property: Definition) => (isSearched ? isWritable(property) : isUnique(property, objectType));
+	const fitting = (await visibleProperties(this, objectType)).filter(fits);
+	if (fitting.length > 0) return fitting.map(choice);
+	return [remark('There Is No Unique Property', 'This object has none. Find the record by another property.')];
 }
 
 /** What the records of an association can be to each other. */
@@ -93,6 +105,12 @@ async function customObjects(context: ILoadOptionsFunctions): Promise<Array<{ na
 function sibling(context: ILoadOptionsFunctions, name: string): string | undefined {
 	const value = context.getCurrentNodeParameter(`&${name}`);
 	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Something that a list says beside its choices. Its value is blank, which counts as nothing chosen. */
+function remark(name: string, description: string): INodePropertyOptions {
+	// Not the empty text: the editor would show the remark as what is chosen, even when the list has changed.
+	return { name, value: ' ', description };
 }
 
 function choice({ label, name }: Definition): INodePropertyOptions {

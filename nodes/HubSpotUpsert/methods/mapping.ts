@@ -6,32 +6,60 @@ import { withChoices } from '../portal';
 import { ask, visibleProperties } from './editor';
 
 /**
- * The properties that can be written, as the mapping of fields shows them: the one that tells records apart first, then
- * those that are mapped. The editor shows properties that it has not seen before, and portals have hundreds.
+ * The properties that can be written, as the mapping of fields shows them: those that a record needs first, then those
+ * that people usually map, then those that are mapped. Portals have hundreds.
  */
 export async function getMappableProperties(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const objectType = objectTypeOf(this);
-	const key = chosenKey(this, objectType.usualKey);
-	const visible = (await visibleProperties(this, objectType.name)).filter(isWritable);
-	const properties = await withOwnersAndStages(this, visible);
-	const required = await requiredProperties(this, properties, key);
-	const mapped = Object.keys((this.getCurrentNodeParameter('fields.value') as object | null | undefined) ?? {});
-	const first = [...new Set([...required, ...mapped])];
-	const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
-	const shown = new Set([...required, ...(objectType.usualProperties ?? [])]);
-	return {
-		fields: properties
-			.sort((one, other) => place(one.name) - place(other.name))
-			.map((property) => mapperField(property, { isRequired: required.has(property.name), shown })),
-	};
+	const stored = storedMapping(this);
+	try {
+		return { fields: await mappableFields(this, stored) };
+	} catch (error) {
+		// The editor shows a reason only in place of the fields, and without a field it forgets what is mapped to it.
+		if (stored.schema.length > 0) throw error;
+		return { fields: [], emptyFieldsNotice: (error as Error).message };
+	}
 }
 
-/** The property whose value finds the record; undefined where it is found by its record id. */
-function chosenKey(context: ILoadOptionsFunctions, usualKey = ''): string | undefined {
-	const matchBy = context.getCurrentNodeParameter('matchBy');
-	if (matchBy === 'recordId') return undefined;
-	const chosen = context.getCurrentNodeParameter(matchBy === 'otherProperty' ? 'searchProperty' : 'keyProperty');
-	return typeof chosen === 'string' && chosen !== '' ? chosen : usualKey || undefined;
+async function mappableFields(context: ILoadOptionsFunctions, stored: StoredMapping): Promise<ResourceMapperField[]> {
+	const objectType = objectTypeOf(context);
+	const visible = (await visibleProperties(context, objectType.name)).filter(isWritable);
+	const properties = await withOwnersAndStages(context, visible);
+	const required = await requiredProperties(context, properties);
+	const begin = new Set([...required, ...(objectType.usualProperties ?? [])]);
+	const first = [...new Set([...begin, ...Object.keys(stored.value)])];
+	const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
+	const isHidden = hiddenIn(stored);
+	return properties
+		.sort((one, other) => place(one.name) - place(other.name))
+		.map((property) => {
+			// The editor keeps hidden what was hidden, and would let nobody run a node that lacks a required value.
+			const isRequired = required.has(property.name) && !isHidden(property.name);
+			return mapperField(property, { isRequired, isShown: begin.has(property.name) });
+		});
+}
+
+/** What the editor has stored of the mapping; nothing in a new node, and after the resource was changed. */
+interface StoredMapping {
+	value: Record<string, unknown>;
+	schema: Array<{ id: string; removed?: boolean }>;
+}
+
+function storedMapping(context: ILoadOptionsFunctions): StoredMapping {
+	const stored = context.getCurrentNodeParameter('fields') as Partial<StoredMapping> | null | undefined;
+	return { value: stored?.value ?? {}, schema: stored?.schema ?? [] };
+}
+
+function hiddenIn({ schema }: StoredMapping): (name: string) => boolean {
+	const hidden = new Set(schema.filter(({ removed }) => removed).map(({ id }) => id));
+	return (name) => hidden.has(name);
+}
+
+/** The property whose value finds the record; empty where none is chosen. */
+function chosenKey(context: ILoadOptionsFunctions): string {
+	const isSearched = context.getCurrentNodeParameter('matchBy') === 'otherProperty';
+	const chosen = context.getCurrentNodeParameter(isSearched ? 'searchProperty' : 'keyProperty');
+	if (typeof chosen === 'string' && chosen.trim() !== '') return chosen;
+	return (isSearched ? undefined : objectTypeOf(context).usualKey) ?? '';
 }
 
 /** Owners, pipelines and stages are chosen from lists, too. */
@@ -48,12 +76,12 @@ async function withOwnersAndStages(context: ILoadOptionsFunctions, properties: D
 async function requiredProperties(
 	context: ILoadOptionsFunctions,
 	properties: readonly Definition[],
-	key: string | undefined,
 ): Promise<Set<string>> {
-	if (key === undefined) return new Set();
+	if (context.getCurrentNodeParameter('matchBy') === 'recordId') return new Set();
 	const { name, requiredProperties: known } = objectTypeOf(context);
 	const required = known ?? (await requiredOfCustomObject(context, name));
-	return new Set([key, ...required].filter((wanted) => properties.some((property) => property.name === wanted)));
+	const existing = new Set(properties.map((property) => property.name));
+	return new Set([chosenKey(context), ...required].filter((wanted) => existing.has(wanted)));
 }
 
 async function requiredOfCustomObject(context: ILoadOptionsFunctions, name: string): Promise<readonly string[]> {
@@ -64,7 +92,7 @@ async function requiredOfCustomObject(context: ILoadOptionsFunctions, name: stri
 
 function mapperField(
 	{ name, label, type, fieldType, options }: Definition,
-	{ isRequired, shown }: { isRequired: boolean; shown: ReadonlySet<string> },
+	{ isRequired, isShown }: { isRequired: boolean; isShown: boolean },
 ): ResourceMapperField {
 	const hasChoice = type === 'enumeration' && fieldType !== 'checkbox' && options.length > 0;
 	return {
@@ -74,7 +102,7 @@ function mapperField(
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		removed: !shown.has(name),
+		removed: !isShown,
 		type: hasChoice ? 'options' : (FIELD_TYPES[type] ?? 'string'),
 		...(hasChoice && {
 			options: options.map(({ label: text, value, aliases = [] }) => ({ name: aliases[0] ?? text, value })),
