@@ -72,11 +72,13 @@ export async function connect(
 
 /** Carries calls through n8n, so that its proxy, network policy, OAuth2 refresh and cancel signal apply. */
 function n8nTransport(context: Context, credentialType: CredentialType): Transport {
-	return async ({ method, ...request }) => {
+	return async ({ method, body, ...request }) => {
 		try {
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 				...request,
 				method: method as IHttpRequestMethods,
+				// As bytes: a text would be parsed as JSON on the way, only to see whether it is.
+				...(body !== undefined && { body: Buffer.from(body) }),
 				timeout: TIMEOUT_MS,
 				encoding: 'text',
 				returnFullResponse: true,
