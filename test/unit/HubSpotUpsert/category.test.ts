@@ -11,36 +11,52 @@ const mapping: CategoryMapping = {
 	fallback: 'leave',
 	defaultOption: '',
 	existingValues: 'replace',
+	missingOption: 'reject',
 };
 
 it.each([
-	['Développement Web', 'exact'],
-	['  DEVELOPPEMENT   web ', 'exact'],
-	['Anglais professionnel', 'langues'],
-	['Aide-soignant', 'sante'],
-	['AIDE SOIGNANT et sante', 'sante'],
-	['Designer WEB', 'numerique'],
-])('%s is mapped to %s', (training, option) => {
-	expect(categoryOf(training, mapping)).toEqual({ kind: 'option', text: option });
+	['Développement Web', 'exact', 'Rule 1'],
+	['  DEVELOPPEMENT   web ', 'exact', 'Rule 1'],
+	['Anglais professionnel', 'langues', 'Rule 2'],
+	['Aide-soignant', 'sante', 'Rule 3'],
+	['AIDE SOIGNANT et sante', 'sante', 'Rule 3'],
+	['Designer WEB', 'numerique', 'Rule 4'],
+])('%s is mapped to %s, because of %s', (training, option, because) => {
+	expect(categoryOf(training, mapping)).toEqual({ kind: 'option', option, because });
 });
 
 it('lets the first rule that matches decide', () => {
 	const reversed = { ...mapping, rules: [...mapping.rules].reverse() };
-	expect(categoryOf('Développement Web', reversed)).toEqual({ kind: 'option', text: 'numerique' });
+	expect(categoryOf('Développement Web', reversed)).toEqual({
+		kind: 'option',
+		option: 'numerique',
+		because: 'Rule 1',
+	});
 });
 
-it('adds to a multi-checkbox with a leading semicolon', () => {
-	expect(categoryOf('web', { ...mapping, existingValues: 'append' })).toEqual({ kind: 'option', text: ';numerique' });
-});
+const falling = (source: string, settings: Partial<CategoryMapping>) => categoryOf(source, { ...mapping, ...settings });
 
 it.each(['Cuisine', '', '   '])('falls back for "%s"', (training) => {
-	const fallback = (settings: Partial<CategoryMapping>) => categoryOf(training, { ...mapping, ...settings });
-	expect(fallback({})).toEqual({ kind: 'leave' });
-	expect(fallback({ fallback: 'defaultOption', defaultOption: 'autre' })).toEqual({ kind: 'option', text: 'autre' });
-	expect(fallback({ fallback: 'reject' })).toEqual({
+	expect(falling(training, {})).toEqual({ kind: 'leave' });
+	expect(falling(training, { fallback: 'defaultOption', defaultOption: 'autre' })).toEqual({
+		kind: 'option',
+		option: 'autre',
+		because: 'Default Category',
+	});
+	expect(falling(training, { fallback: 'reject' })).toEqual({
 		kind: 'reject',
 		reason: expect.stringContaining('kontaktkategorie') as string,
 	});
+});
+
+it('takes the source value for the category where that is the fallback and there is one', () => {
+	expect(falling('  Cuisine ', { fallback: 'sourceValue' })).toEqual({
+		kind: 'option',
+		option: 'Cuisine',
+		because: 'Source Value',
+	});
+	expect(falling('Anglais', { fallback: 'sourceValue' })).toMatchObject({ option: 'langues' });
+	expect(falling('   ', { fallback: 'sourceValue' })).toEqual({ kind: 'leave' });
 });
 
 it('finds what cannot work in a mapping', () => {
@@ -51,7 +67,9 @@ it('finds what cannot work in a mapping', () => {
 	expect(mappingProblem({ ...mapping, rules: [{ ...rule, option: '' }] })).toContain('no option');
 	expect(mappingProblem({ ...mapping, rules: [{ ...rule, condition: 'pattern', value: '(' }] })).toContain('pattern');
 	expect(mappingProblem({ ...mapping, fallback: 'defaultOption' })).toContain('no default option');
+});
 
+it('says that a category cannot be added to a property that holds only one', () => {
 	const append: CategoryMapping = { ...mapping, existingValues: 'append' };
 	expect(mappingProblem(append, { label: 'Lead-Quelle', fieldType: 'select' })).toContain('"Lead-Quelle" holds one');
 	expect(mappingProblem(append, { label: 'Kontaktkategorie', fieldType: 'checkbox' })).toBeUndefined();

@@ -1,97 +1,293 @@
 import fc from 'fast-check';
 
-import type { PropertyDefinition } from '../../../nodes/HubSpotUpsert/api/client';
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
-import { planUpsert, type Row } from '../../../nodes/HubSpotUpsert/plan/plan';
-
-const definitions = new Map([['email', { name: 'email', label: 'Email', type: 'string' } as PropertyDefinition]]);
-const plan = (rows: Row[]) => planUpsert(rows, { keyProperty: 'email', definitions, timeZone: 'Europe/Paris' });
-const row = (properties: Row['properties'], categories: Row['categories'] = []): Row => ({ properties, categories });
+import { joinRows, planRows, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
+import { planRow } from '../../../nodes/HubSpotUpsert/plan/planRow';
+import type { Row } from '../../../nodes/HubSpotUpsert/plan/row';
+import { EMAIL, LEAD_KEY, planOf, RECORD_ID, row, SETTINGS } from './planning';
 
 const mapping: CategoryMapping = {
-	property: 'category',
+	property: 'kontaktkategorie',
 	rules: [
-		{ condition: 'contains', value: 'web', option: 'digital' },
-		{ condition: 'contains', value: 'anglais', option: 'languages' },
+		{ condition: 'contains', value: 'web', option: 'formation_numerique' },
+		{ condition: 'contains', value: 'anglais', option: 'Formation Langues' },
 	],
 	fallback: 'reject',
 	defaultOption: '',
 	existingValues: 'append',
+	missingOption: 'reject',
 };
 
-it('writes the key into the properties, too', () => {
-	expect(plan([row({ email: ' A@Example.com ', lastname: 'Doe' })]).writes).toEqual([
-		{ key: 'a@example.com', properties: { email: 'a@example.com', lastname: 'Doe' }, rows: [0] },
-	]);
+const about = (sourceValue: string, changes: Partial<CategoryMapping> = {}): Partial<Row> => {
+	return { categories: [{ mapping: { ...mapping, ...changes }, sourceValue }] };
+};
+
+/** What is written for one row. */
+const written = (properties: Row['properties'], settings: Partial<typeof SETTINGS> = {}, more: Partial<Row> = {}) =>
+	planOf([row({ email: 'a@example.com', ...properties }, more)], settings).writes[0].properties;
+
+/** Why one row is not written. */
+const reasonFor = (properties: Row['properties'], settings: Partial<typeof SETTINGS> = {}, more: Partial<Row> = {}) =>
+	planOf([row(properties, more)], settings).rejected.get(0);
+
+describe('the key', () => {
+	it('is written among the properties, e-mail addresses in small letters', () => {
+		const [write] = planOf([row({ email: ' A@Example.com ', lastname: 'Doe' })]).writes;
+		expect(write.target).toEqual({ key: EMAIL, value: 'a@example.com' });
+		expect(write.properties).toEqual({ email: 'a@example.com', lastname: 'Doe' });
+	});
+
+	it('is the first one for which a row has a value', () => {
+		const keys = [EMAIL, LEAD_KEY];
+		const rows = [
+			row({ email: 'a@x.fr', lead_key: 'K1' }),
+			row({ email: ' ', lead_key: ' K2 ' }),
+			row({ lead_key: '' }),
+		];
+		const { writes, rejected } = planOf(rows, { keys });
+		expect(writes.map(({ target }) => target)).toEqual([
+			{ key: EMAIL, value: 'a@x.fr' },
+			{ key: LEAD_KEY, value: 'K2' },
+		]);
+		expect(rejected.get(2)).toContain('"Email" or "Lead Key"');
+	});
+
+	it('may be the record id, which is no property', () => {
+		const [write] = planOf([row({ lastname: 'Doe' }, { recordId: 42 })], { keys: [RECORD_ID] }).writes;
+		expect(write.target).toEqual({ key: RECORD_ID, value: '42' });
+		expect(write.properties).toEqual({ lastname: 'Doe' });
+	});
+
+	it('may be missing where that makes a new record, each time', () => {
+		const rows = [row({ lastname: 'Doe' }), row({ lastname: 'Doe' })];
+		expect(planOf(rows, { emptyKey: 'create' }).writes.map(({ target }) => target)).toEqual(['new', 'new']);
+	});
+
+	it('may not be empty, even where empty values clear a property', () => {
+		expect(reasonFor({ email: '', lastname: 'Doe' }, { emptyValues: 'clear' })).toContain('no value for "Email"');
+	});
 });
 
-it('makes one write of the rows with one key; later values win, empty ones do not', () => {
+describe('rows that name the same record', () => {
 	const rows = [
 		row({ email: 'a@example.com', firstname: 'Ann', city: 'Paris' }),
 		row({ email: 'b@example.com' }),
-		row({ email: 'A@EXAMPLE.COM', firstname: 'Anne', city: '' }),
+		row({ email: ' A@EXAMPLE.COM', firstname: 'Anne', city: '' }),
 	];
-	expect(plan(rows).writes).toEqual([
-		{ key: 'a@example.com', properties: { email: 'a@example.com', firstname: 'Anne', city: 'Paris' }, rows: [0, 2] },
-		{ key: 'b@example.com', properties: { email: 'b@example.com' }, rows: [1] },
+	const policy = (duplicates: (typeof SETTINGS)['duplicates']) => planOf(rows, { duplicates });
+	const rowsOf = ({ writes }: ReturnType<typeof planOf>) => writes.map(({ parts }) => parts.map((part) => part.row));
+
+	it('become one write; later values win, empty ones do not', () => {
+		const plan = policy('merge');
+		expect(rowsOf(plan)).toEqual([[0, 2], [1]]);
+		expect(plan.writes[0].properties).toEqual({ email: 'a@example.com', firstname: 'Anne', city: 'Paris' });
+	});
+
+	it('become one write with the values of the first, or of the last', () => {
+		expect(rowsOf(policy('firstWins'))).toEqual([[0, 2], [1]]);
+		expect(policy('firstWins').writes[0].properties).toEqual(rows[0].properties);
+		expect(rowsOf(policy('lastWins'))).toEqual([[0, 2], [1]]);
+		expect(policy('lastWins').writes[0].properties).toEqual({ email: 'a@example.com', firstname: 'Anne' });
+	});
+
+	it('are rejected, each with the numbers of the others', () => {
+		const plan = policy('reject');
+		expect(rowsOf(plan)).toEqual([[1]]);
+		expect([...plan.rejected.keys()]).toEqual([0, 2]);
+		expect(plan.rejected.get(0)).toContain('"a@example.com": this one and item 2.');
+		const crowd = planOf(
+			Array.from({ length: 9 }, () => row({ email: 'a@x.fr' })),
+			{ duplicates: 'reject' },
+		);
+		expect(crowd.rejected.get(3)).toContain('item 0, 1, 2, 4, 5 …');
+	});
+
+	it('are told apart by the property that holds the key', () => {
+		const mixed = [row({ email: 'a@x.fr' }), row({ lead_key: 'a@x.fr' }), row({ email: 'a@x.fr', lead_key: 'k' })];
+		expect(rowsOf(planOf(mixed, { keys: [EMAIL, LEAD_KEY] }))).toEqual([[0, 2], [1]]);
+		const byDomain = [row({ lead_key: 'X.fr ' }), row({ lead_key: 'x.FR' })];
+		expect(rowsOf(planOf(byDomain, { keys: [{ by: 'search', property: 'lead_key' }] }))).toEqual([[0, 1]]);
+	});
+
+	it('add the categories of all of them', () => {
+		const twice = ['Web', 'Anglais'].map((source) => row({ email: 'a@example.com' }, about(source)));
+		const [write] = planOf(twice).writes;
+		expect(write.properties.kontaktkategorie).toBe(';formation_numerique;formation_langues');
+		expect([...(write.appended ?? [])]).toEqual(['kontaktkategorie']);
+	});
+
+	it('add a category to one that an earlier row replaces the others with', () => {
+		const [write] = planOf([
+			row({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
+			row({ email: 'a@example.com' }, about('Web')),
+		]).writes;
+		expect(write.properties.kontaktkategorie).toBe('autre_formation;formation_numerique');
+		expect([...(write.appended ?? [])]).toEqual([]);
+	});
+
+	it('let a later row replace what an earlier one would add', () => {
+		const [write] = planOf([
+			row({ email: 'a@example.com' }, about('Web')),
+			row({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
+		]).writes;
+		expect(write.properties.kontaktkategorie).toBe('autre_formation');
+		expect([...(write.appended ?? [])]).toEqual([]);
+	});
+
+	it('add no text that merely begins with a semicolon', () => {
+		const [write] = planOf([';-)', ';-('].map((message) => row({ email: 'a@example.com', message }))).writes;
+		expect(write.properties.message).toBe(';-(');
+	});
+});
+
+describe('values', () => {
+	it('are converted to what the property holds', () => {
+		expect(written({ bookings_count: '12,5', newsletter: 'oui', last_booking: '22.11.2026' })).toEqual({
+			email: 'a@example.com',
+			bookings_count: '12.5',
+			newsletter: 'true',
+			last_booking: '2026-11-22',
+		});
+		expect(reasonFor({ email: 'a@example.com', bookings_count: 'many' })).toMatch(
+			/^"many" does not fit the property "Anzahl Buchungen"\. Expected: .+\.$/,
+		);
+	});
+
+	it('that are empty leave the property as it is, or clear it', () => {
+		expect(written({ city: ' ', zip: null })).toEqual({ email: 'a@example.com' });
+		expect(written({ city: ' ', zip: null }, { emptyValues: 'clear' })).toEqual({
+			email: 'a@example.com',
+			city: '',
+			zip: '',
+		});
+	});
+
+	it('of a property that HubSpot keeps itself are refused, unless they are empty', () => {
+		expect(reasonFor({ email: 'a@example.com', createdate: '2026-01-01' })).toContain(
+			'keeps the property "Create Date"',
+		);
+		expect(written({ createdate: '' }, { emptyValues: 'clear' })).toEqual({ email: 'a@example.com' });
+	});
+
+	it('of an unknown property are refused, or left out', () => {
+		expect(reasonFor({ email: 'a@example.com', shoe_size: 42 })).toContain('no property "shoe_size"');
+		const [write] = planOf([row({ email: 'a@example.com', shoe_size: 42 })], { unknownProperty: 'drop' }).writes;
+		expect(write.properties).toEqual({ email: 'a@example.com' });
+		expect(write.parts[0].dropped).toEqual(['shoe_size: there is no such property']);
+	});
+
+	it('that are no option are refused, left out, or added to the property', () => {
+		const categories = { email: 'a@example.com', kontaktkategorie: ['McArena Aspach', 'Zumba'] };
+		expect(reasonFor(categories)).toContain('"Kontaktkategorie" has no option "Zumba"');
+		const [dropping] = planOf([row(categories)], { unknownOption: 'drop' }).writes;
+		expect(dropping.properties.kontaktkategorie).toBe('mcarena_aspach');
+		expect(dropping.parts[0].dropped).toEqual(['Kontaktkategorie: there is no option "Zumba"']);
+		const [adding] = planOf([row(categories)], { unknownOption: 'add' }).writes;
+		expect(adding.properties.kontaktkategorie).toBe('mcarena_aspach;Zumba');
+		expect(adding.parts[0].newOptions).toEqual(new Map([['kontaktkategorie', ['Zumba']]]));
+	});
+
+	it('are shown in part where they are long', () => {
+		expect(reasonFor({ email: 'a@example.com', last_booking: 'x'.repeat(100_000) })?.length).toBeLessThan(400);
+	});
+
+	it('that cannot be read at all refuse their row only', () => {
+		const odd = { toJSON: () => undefined };
+		const looped: Record<string, unknown> = {};
+		looped.self = looped;
+		const { writes, rejected } = planOf([
+			row({ email: 'a@example.com', city: looped }),
+			row({ email: 'b@example.com', city: odd }),
+		]);
+		expect(rejected.get(0)).toContain('does not fit the property "City"');
+		expect(writes.map(({ properties }) => properties)).toEqual([{ email: 'b@example.com' }]);
+	});
+});
+
+describe('categories', () => {
+	it('are found by their labels, too, and say because of what', () => {
+		const [write] = planOf([row({ email: 'a@example.com' }, about('Anglais'))]).writes;
+		expect(write.parts[0].categories).toEqual([
+			{ property: 'kontaktkategorie', sourceValue: 'Anglais', category: 'Formation Langues', because: 'Rule 2' },
+		]);
+	});
+
+	it('replace the others where that is chosen', () => {
+		expect(written({}, {}, about('Web', { existingValues: 'replace' })).kontaktkategorie).toBe('formation_numerique');
+	});
+
+	it('that the property lacks are refused, or added to it, whatever the policy for other options', () => {
+		const rules: CategoryMapping['rules'] = [{ condition: 'contains', value: 'zumba', option: 'Sport; Tanz' }];
+		const refusing = { unknownOption: 'add' } as const;
+		expect(reasonFor({ email: 'a@example.com' }, refusing, about('Zumba', { rules }))).toContain('"Sport; Tanz"');
+		const plan = planOf([row({ email: 'a@example.com' }, about('Zumba', { rules, missingOption: 'add' }))]);
+		expect(plan.writes[0].properties.kontaktkategorie).toBe(';Sport, Tanz');
+		expect(plan.writes[0].parts[0].newOptions).toEqual(new Map([['kontaktkategorie', ['Sport, Tanz']]]));
+	});
+
+	it('reject the rows whose mapping cannot work, or for which no rule matches', () => {
+		const broken = about('Web', { rules: [{ condition: 'pattern', value: '(', option: 'x' }] });
+		expect(reasonFor({ email: 'a@example.com' }, {}, broken)).toContain('regular expression');
+		expect(reasonFor({ email: 'a@example.com' }, {}, about('Cuisine'))).toContain('"Cuisine"');
+	});
+});
+
+it('rejects a row that could not be read, and no other', () => {
+	const { writes, rejected } = planOf([{ problem: 'No such thing' }, row({ email: 'b@example.com' })]);
+	expect([...rejected]).toEqual([[0, 'No such thing']]);
+	expect(writes).toHaveLength(1);
+});
+
+it('rejects the rows that use a property which could not be made ready, and no other', () => {
+	const planned = planRows(
+		[row({ email: 'a@x.fr', city: 'Paris' }), row({ email: 'b@x.fr' }), { problem: 'No such thing' }],
+		SETTINGS,
+	);
+	const ready = withoutUnready(planned, new Map([['city', 'It could not be created.']]));
+	expect(ready.rows.map((each) => each.row)).toEqual([1]);
+	expect([...ready.rejected].sort()).toEqual([
+		[0, 'It could not be created.'],
+		[2, 'No such thing'],
 	]);
 });
 
-it('appends the categories of all the rows with one key', () => {
-	const rows = ['Web', 'Anglais'].map((sourceValue) => row({ email: 'a@example.com' }, [{ mapping, sourceValue }]));
-	expect(plan(rows).writes[0].properties.category).toBe(';digital;languages');
-});
-
-it('appends no text that merely begins with a semicolon', () => {
-	const rows = [';-)', ';-('].map((note) => row({ email: 'a@example.com', note }));
-	expect(plan(rows).writes[0].properties.note).toBe(';-(');
-});
-
-it('appends a category to one that an earlier row wrote', () => {
-	const rows = [
-		row({ email: 'a@example.com', category: 'other' }),
-		row({ email: 'a@example.com' }, [{ mapping, sourceValue: 'Web' }]),
-	];
-	expect(plan(rows).writes[0].properties.category).toBe('other;digital');
-});
-
-it('rejects a row without a key, or without a category where that is asked for, and no other', () => {
-	const rows = [
-		row({ email: ' ' }),
-		row({ email: 'a@example.com' }, [{ mapping, sourceValue: 'Cuisine' }]),
-		row({ email: 'b@example.com' }),
-	];
-	const { writes, rejected } = plan(rows);
-	expect(writes.map(({ key }) => key)).toEqual(['b@example.com']);
-	expect([...rejected].map(([index, outcome]) => [index, outcome.kind])).toEqual([
-		[0, 'rejected'],
-		[1, 'rejected'],
-	]);
-	expect(rejected.get(0)).toMatchObject({ reason: expect.stringContaining('"Email"') as string });
-});
-
-it('rejects a row that could not be read, or whose mapping cannot work', () => {
-	const broken = { ...mapping, rules: [{ condition: 'pattern', value: '(', option: 'x' } as const] };
-	const rows = [
-		{ problem: 'No such thing' },
-		row({ email: 'a@example.com' }, [{ mapping: broken, sourceValue: 'Web' }]),
-	];
-	const { writes, rejected } = planUpsert(rows, { keyProperty: 'email', definitions, timeZone: 'Europe/Paris' });
-	expect(writes).toEqual([]);
-	expect([...rejected.values()]).toEqual([
-		{ kind: 'rejected', reason: 'No such thing' },
-		{ kind: 'rejected', reason: expect.stringContaining('regular expression') as string },
-	]);
-});
-
-it('accounts for every row exactly once', () => {
-	const anyRow = fc.record({ email: fc.oneof(fc.constantFrom('a@x.fr', 'A@x.fr ', '', 'b@x.fr'), fc.string()) });
+it('accounts for every row exactly once, and names every record once', () => {
+	const anyRow = fc.oneof(
+		fc.constant({ problem: 'No such thing' }),
+		fc
+			.record({
+				email: fc.oneof(fc.constantFrom('a@x.fr', 'A@x.fr ', '', 'b@x.fr', null), fc.string(), fc.anything()),
+				lead_key: fc.oneof(fc.constantFrom('', 'k', 'K '), fc.string({ unit: 'binary' })),
+				kontaktkategorie: fc.anything(),
+				bookings_count: fc.anything(),
+			})
+			.map((properties) => row(properties)),
+	);
+	const settings = fc.record({
+		keys: fc.constantFrom([EMAIL], [EMAIL, LEAD_KEY], [LEAD_KEY]),
+		emptyKey: fc.constantFrom('reject', 'create'),
+		duplicates: fc.constantFrom('merge', 'firstWins', 'lastWins', 'reject'),
+		emptyValues: fc.constantFrom('leave', 'clear'),
+		unknownOption: fc.constantFrom('reject', 'drop', 'add'),
+	} as const);
 	fc.assert(
-		fc.property(fc.array(anyRow), (emails) => {
-			const { writes, rejected } = plan(emails.map((properties) => row(properties)));
-			const rows = [...writes.flatMap((write) => write.rows), ...rejected.keys()].sort((a, b) => a - b);
-			expect(rows).toEqual(emails.map((_, index) => index));
-			expect(new Set(writes.map(({ key }) => key)).size).toBe(writes.length);
+		fc.property(fc.array(anyRow), settings, (rows, chosen) => {
+			const { writes, rejected } = planOf(rows, chosen);
+			const accounted = [...writes.flatMap(({ parts }) => parts.map((part) => part.row)), ...rejected.keys()];
+			expect(accounted.sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
+			const names = writes.flatMap(({ target }) =>
+				target === 'new' ? [] : `${JSON.stringify(target.key)} ${target.value.trim().toLowerCase()}`,
+			);
+			expect(new Set(names).size).toBe(names.length);
+			for (const text of writes.flatMap(({ properties }) => Object.values(properties)))
+				expect(typeof text).toBe('string');
 		}),
 	);
+});
+
+it('does not change the rows that it joins', () => {
+	const rows = planRows([row({ email: 'a@x.fr', city: 'Paris' }), row({ email: 'a@x.fr', city: 'Lyon' })], SETTINGS);
+	joinRows(rows, 'merge');
+	expect(rows.rows.map(({ properties }) => properties.city)).toEqual(['Paris', 'Lyon']);
+	expect(planRow(row({ email: 'a@x.fr' }), 3, SETTINGS)).toMatchObject({ row: 3 });
 });

@@ -1,0 +1,42 @@
+import type { Definition, Definitions } from '../../../nodes/HubSpotUpsert/plan/definition';
+import { joinRows, planRows, type Plan } from '../../../nodes/HubSpotUpsert/plan/plan';
+import type { Key, Row, UnreadableRow } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { DuplicatePolicy, PlanSettings } from '../../../nodes/HubSpotUpsert/plan/settings';
+import { COMPANY_PROPERTIES } from '../../../sandbox/hubspot/catalog/companies.ts';
+import { CONTACT_PROPERTIES } from '../../../sandbox/hubspot/catalog/contacts.ts';
+import { definitionOf } from '../../../sandbox/hubspot/catalog/row.ts';
+
+const byName = (rows: typeof CONTACT_PROPERTIES): Definitions =>
+	new Map(rows.map(definitionOf).map((each) => [each.name, each as unknown as Definition]));
+
+/** The sandbox's own definitions. */
+export const CONTACT_DEFINITIONS = byName(CONTACT_PROPERTIES);
+export const COMPANY_DEFINITIONS = byName(COMPANY_PROPERTIES);
+
+export const RECORD_ID: Key = { by: 'recordId' };
+export const EMAIL: Key = { by: 'unique', property: 'email' };
+export const LEAD_KEY: Key = { by: 'unique', property: 'lead_key' };
+export const DOMAIN: Key = { by: 'search', property: 'domain' };
+
+/** As the editor's fields are when nobody touches them. */
+export const SETTINGS: PlanSettings & { duplicates: DuplicatePolicy } = {
+	keys: [EMAIL],
+	definitions: CONTACT_DEFINITIONS,
+	emptyKey: 'reject',
+	duplicates: 'merge',
+	emptyValues: 'leave',
+	unknownOption: 'reject',
+	unknownProperty: 'reject',
+	conversion: { timeZone: 'Europe/Paris', decimalSign: 'detect', dateOrder: 'dayFirst', checkboxes: 'replace' },
+};
+
+/** A row that asks for these properties, and perhaps for more. */
+export function row(properties: Row['properties'], more: Partial<Row> = {}): Row {
+	return { properties, categories: [], associations: [], ...more };
+}
+
+/** Plans rows as the node does. */
+export function planOf(rows: ReadonlyArray<Row | UnreadableRow>, settings: Partial<typeof SETTINGS> = {}): Plan {
+	const all = { ...SETTINGS, ...settings };
+	return joinRows(planRows(rows, all), all.duplicates);
+}
