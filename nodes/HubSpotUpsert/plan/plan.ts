@@ -36,13 +36,19 @@ export function planRows(rows: ReadonlyArray<Row | UnreadableRow>, settings: Pla
 	return planned;
 }
 
-/** Rejects the rows that use a property which could not be made ready, with its reason. */
+/**
+ * Rejects the rows that need a property, or new options of one, which could not be made ready, with the reason. A row
+ * that is content with the options that are there stays.
+ */
 export function withoutUnready(planned: PlannedRows, problems: ReadonlyMap<string, string>): PlannedRows {
 	if (problems.size === 0) return planned;
 	const rejected = new Map(planned.rejected);
+	const givenOptions = new Set(planned.rows.flatMap(({ newOptions }) => [...(newOptions?.keys() ?? [])]));
 	const rows = planned.rows.filter(({ row, properties, newOptions }) => {
-		const used = [...Object.keys(properties), ...(newOptions?.keys() ?? [])];
-		const problem = used.map((name) => problems.get(name)).find((reason) => reason !== undefined);
+		const created = Object.keys(properties).filter((name) => !givenOptions.has(name));
+		const problem = [...created, ...(newOptions?.keys() ?? [])]
+			.map((name) => problems.get(name))
+			.find((reason) => reason !== undefined);
 		if (problem !== undefined) rejected.set(row, problem);
 		return problem === undefined;
 	});
