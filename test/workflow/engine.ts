@@ -179,6 +179,8 @@ export interface TestNode {
 	type: string;
 	parameters: INode['parameters'];
 	onError?: INode['onError'];
+	/** Left out, the credentials have the names of their types as ids. */
+	credentialId?: string;
 }
 
 /** A workflow in which `Source` feeds `Node`, whose outputs lead to `Done` and, where it has one, `Errors`. */
@@ -188,7 +190,9 @@ export function workflowOf(
 	credentials: CredentialData,
 	settings: IWorkflowSettings = {},
 ): Workflow {
-	const details = Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name: type }]));
+	const details = Object.fromEntries(
+		Object.keys(credentials).map((type) => [type, { id: node.credentialId ?? type, name: type }]),
+	);
 	const nodes: INode[] = [
 		place('Source', 'test.source', { items: JSON.stringify(items) }),
 		{ ...place('Node', `${PACKAGE}.${node.type}`, node.parameters), onError: node.onError, credentials: details },
@@ -220,12 +224,37 @@ export interface NodeRun {
 }
 
 /** Runs one of the package's nodes on n8n's engine. */
-export async function runNode(node: TestNode, items: IDataObject[], credentials: CredentialData): Promise<NodeRun> {
-	const workflow = workflowOf(node, items, credentials);
-	const run = await new WorkflowExecute(additionalData(credentials), 'manual').run({
+export async function runNode(
+	node: TestNode,
+	items: IDataObject[],
+	credentials: CredentialData,
+	settings?: IWorkflowSettings,
+): Promise<NodeRun> {
+	return await startNode(node, items, credentials, settings).ended;
+}
+
+/** A node that runs; `cancel` is n8n's cancel button. */
+export interface StartedNode {
+	ended: Promise<NodeRun>;
+	cancel: () => void;
+}
+
+/** Starts one of the package's nodes on n8n's engine. */
+export function startNode(
+	node: TestNode,
+	items: IDataObject[],
+	credentials: CredentialData,
+	settings?: IWorkflowSettings,
+): StartedNode {
+	const workflow = workflowOf(node, items, credentials, settings);
+	const run = new WorkflowExecute(additionalData(credentials), 'manual').run({
 		workflow,
 		startNode: workflow.nodes.Source,
 	});
+	return { ended: run.then(nodeRun), cancel: () => run.cancel() };
+}
+
+function nodeRun(run: IRun): NodeRun {
 	const { runData, error } = run.data.resultData;
 	const output = (name: string) => runData[name]?.[0].data?.main[0] ?? [];
 	const hints = (runData.Node?.[0].hints ?? []).map(({ message }) => message);
