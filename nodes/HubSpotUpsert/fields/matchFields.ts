@@ -8,6 +8,8 @@ const UNIQUE = 'uniqueProperty';
 const RECORD_ID = 'recordId';
 const SEARCHED = 'otherProperty';
 
+const VALUE_HINT = 'Map its value under Properties, below';
+
 /** Each resource has its own usual key. */
 const uniquePropertyFields: INodeProperties[] = [
 	...RESOURCES.map(({ resource, usualKey }) => ({ resource, usualKey })),
@@ -22,8 +24,9 @@ const uniquePropertyFields: INodeProperties[] = [
 	},
 	default: usualKey,
 	required: true,
+	hint: VALUE_HINT,
 	description:
-		'The property that tells the records apart; its value comes from the mapping below. Only properties that HubSpot keeps unique are listed. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The property that tells the records apart. Only properties that HubSpot keeps unique are listed. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: { show: { operation: ['upsert'], resource: [resource], matchBy: [UNIQUE] } },
 }));
 
@@ -67,8 +70,9 @@ export const matchFields: INodeProperties[] = [
 		},
 		default: '',
 		required: true,
+		hint: VALUE_HINT,
 		description:
-			'The property that tells the records apart; its value comes from the mapping below. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The property that tells the records apart. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { operation: ['upsert'], matchBy: [SEARCHED] } },
 	},
 	{

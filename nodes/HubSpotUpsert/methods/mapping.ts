@@ -1,7 +1,7 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
 import { objectTypeOf } from '../objectTypes';
-import { isWritable, type Definition } from '../plan/definition';
+import { isUnique, isWritable, type Definition } from '../plan/definition';
 import { withChoices } from '../portal';
 import { ask, visibleProperties } from './editor';
 
@@ -25,7 +25,7 @@ async function mappableFields(context: ILoadOptionsFunctions, stored: StoredMapp
 	const visible = (await visibleProperties(context, objectType.name)).filter(isWritable);
 	const properties = await withOwnersAndStages(context, visible);
 	const required = await requiredProperties(context, properties);
-	const begin = new Set([...required, ...(objectType.usualProperties ?? [])]);
+	const begin = new Set([...required, ...keyCandidates(context, properties), ...(objectType.usualProperties ?? [])]);
 	const first = [...new Set([...begin, ...Object.keys(stored.value)])];
 	const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
 	const isHidden = hiddenIn(stored);
@@ -60,6 +60,14 @@ function chosenKey(context: ILoadOptionsFunctions): string {
 	const chosen = context.getCurrentNodeParameter(isSearched ? 'searchProperty' : 'keyProperty');
 	if (typeof chosen === 'string' && chosen.trim() !== '') return chosen;
 	return (isSearched ? undefined : objectTypeOf(context).usualKey) ?? '';
+}
+
+/** The properties one of which will be chosen; the editor does not add one to the mapping when it is chosen. */
+function keyCandidates(context: ILoadOptionsFunctions, properties: readonly Definition[]): string[] {
+	const isUniqueWanted = (context.getCurrentNodeParameter('matchBy') ?? 'uniqueProperty') === 'uniqueProperty';
+	if (!isUniqueWanted || chosenKey(context) !== '') return [];
+	const { name: objectType } = objectTypeOf(context);
+	return properties.filter((property) => isUnique(property, objectType)).map(({ name }) => name);
 }
 
 /** Owners, pipelines and stages are chosen from lists, too. */
