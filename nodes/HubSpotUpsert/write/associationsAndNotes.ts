@@ -2,7 +2,7 @@ import type { Done, Outcome } from '../outcome';
 import type { PlannedWrite } from '../plan/plan';
 import type { PlannedRow } from '../plan/planRow';
 import { associateAll } from './associations';
-import type { Workplace } from './carryOut';
+import type { Workplace } from './jobs';
 import { addNotes } from './notes';
 
 /** A row whose record is there, and what it asks for beside the record. */
