@@ -186,6 +186,8 @@ it('writes to the same record one after another, in order', async () => {
 	expect(refusedRows(outcomes)).toEqual([]);
 	expect(contacts().map(({ properties }) => properties.city)).toEqual(['Nice', 'Basel']);
 	expect(contacts()[0].properties.zip).toBe('2');
+	// A batch that names a record twice would have been refused, and sent again in parts.
+	expect([calls('/batch/upsert'), calls('/batch/update')]).toEqual([1 + 3, 2]);
 });
 
 describe('an answer that leaves a record out', () => {

@@ -89,7 +89,8 @@ describe('rows that name the same record, of which HubSpot refuses one', () => {
 
 	it('keep what the record held before, but not what one of them has written', async () => {
 		await run([row({ email: 'a@example.com', city: 'Lyon' })]);
-		const outcomes = await run([bad, ann, bob], {}, { existingValues: 'keep' });
+		const moved = row({ ...bob.properties, city: 'Nice' });
+		const outcomes = await run([bad, ann, moved], {}, { existingValues: 'keep' });
 		expect(ends(outcomes)).toEqual(['rejected', 'updated', 'updated']);
 		expect(values('firstname', 'city', 'zip')).toEqual(['Bob Lyon 75001']);
 	});
