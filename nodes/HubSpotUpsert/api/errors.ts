@@ -1,5 +1,8 @@
 import type { HubSpotAnswer } from './transport';
 
+/** Whoever sends it has waited for the rest of the call, and may have begun all the same. */
+const REQUEST_TIMEOUT = 408;
+
 /** HubSpot's error body, in full or inside a 207 answer (hubspot.md, Limits). */
 interface ErrorBody {
 	message?: string;
@@ -41,7 +44,7 @@ export class HubSpotError extends Error {
 
 	/** Whether HubSpot may have done what it was asked, although it did not say so. */
 	get mayHaveBeenDone(): boolean {
-		return this.final !== true && (this.status === undefined || this.status === 408 || this.status >= 500);
+		return this.final !== true && (this.status === undefined || this.status === REQUEST_TIMEOUT || this.status >= 500);
 	}
 
 	/** Whether the next call would end in the same way, whatever it holds. */
@@ -125,12 +128,16 @@ function refusalMessage(status: number, body: ErrorBody, waitMs?: number): strin
 			return `HubSpot does not let this token do that${missingScopes(body)}. Add the scope to the key in HubSpot.`;
 		case 404:
 			return `HubSpot does not know this address: ${hubSpotsReason(body)} Check the credential's Base URL.`;
+		case 423:
+			return 'HubSpot keeps this locked: something else is changing it just now. Run the workflow again later.';
+		case 477:
+			return 'HubSpot is moving the account to another place just now. Run the workflow again later.';
 		case 429:
 			return body.policyName === 'DAILY'
 				? `The HubSpot account has used up its calls for today. They begin anew ${dayBegins(waitMs)}. Run the workflow again then.`
 				: 'HubSpot goes on refusing calls because there are too many. Run the workflow again later.';
 		default:
-			return status < 500
+			return status < 500 && status !== REQUEST_TIMEOUT
 				? `HubSpot refused this: ${hubSpotsReason(body)}`
 				: `HubSpot is out of order (${status}). Run the workflow again later; what was written is not written twice.`;
 	}

@@ -87,6 +87,8 @@ async function afterLostAnswer(
 	});
 }
 
+/** What the error advises holds for calls that may be repeated: only what it says has happened counts here. */
 function doubt(singular: string, { message }: HubSpotError): string {
-	return `Perhaps the ${singular} is there all the same: look it up before you send it again. (${message})`;
+	const [event] = message.split(/(?<=\.) /);
+	return `${event} Perhaps the ${singular} is there all the same: look it up before you send it again.`;
 }

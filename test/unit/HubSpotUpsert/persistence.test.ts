@@ -73,6 +73,16 @@ it.each([400, 401, 403, 404, 409, 413, 501])('does not try again after %s', asyn
 	}
 });
 
+it.each([
+	[408, 'out of order (408)'],
+	[423, 'something else is changing it just now. Run the workflow again later.'],
+	[477, 'is moving the account to another place just now. Run the workflow again later.'],
+	[503, 'out of order (503)'],
+])('says in plain words why it has given up after %s', async (status, words) => {
+	const { error } = await repeated(...Array.from({ length: 100 }, () => ({ status })));
+	expect(error?.message).toContain(words);
+});
+
 it('does not try again on the day on which all calls are used up', async () => {
 	const part = { status: 429, retryAfter: '1', body: JSON.stringify({ policyName: 'DAILY' }) };
 	for (const { waited, error } of [await repeated(part), await once(part)]) {
