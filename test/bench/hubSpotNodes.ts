@@ -13,8 +13,23 @@ export interface ContactNode {
 	credential: { type: string; data: JsonObject };
 }
 
-/** How our node gets its values: from the fields of the same name, or from an expression for each property. */
-export type Mapping = 'automatic' | 'expressions';
+/**
+ * Where our node gets its values from: the input fields of the properties' names; a field chosen for each property, as
+ * dragging it makes it; or an expression for each that n8n has to work out.
+ */
+export type Mapping = 'automatic' | 'fields' | 'expressions';
+
+const properties = ['email', 'firstname', 'lastname', 'phone', 'city'];
+
+const mappings: Record<Mapping, JsonObject> = {
+	automatic: { mappingMode: 'autoMapInputData', value: null },
+	fields: { mappingMode: 'defineBelow', value: eachProperty((name) => `={{ $json.${name} }}`) },
+	expressions: { mappingMode: 'defineBelow', value: eachProperty((name) => `={{ $json.${name}.trim() }}`) },
+};
+
+function eachProperty(expression: (name: string) => string): JsonObject {
+	return Object.fromEntries(properties.map((name) => [name, expression(name)]));
+}
 
 const token = 'sandbox-hubspot-token';
 
@@ -30,22 +45,9 @@ export function ourNode(mapping: Mapping, baseUrl: string): ContactNode {
 			authentication: 'leadRelayHubSpotApi',
 			resource: 'contact',
 			operation: 'upsert',
-			fields: {
-				mappingMode: mapping === 'automatic' ? 'autoMapInputData' : 'defineBelow',
-				value:
-					mapping === 'automatic'
-						? null
-						: {
-								email: '={{ $json.email }}',
-								firstname: '={{ $json.firstname }}',
-								lastname: '={{ $json.lastname }}',
-								phone: '={{ $json.phone }}',
-								city: '={{ $json.city }}',
-							},
-				matchingColumns: ['email'],
-				schema: editorSchema(),
-			},
-			categoryMappings: {},
+			matchBy: 'uniqueProperty',
+			keyProperty: 'email',
+			fields: { ...mappings[mapping], matchingColumns: [], schema: editorSchema() },
 			options: {},
 		},
 		credential: { type: 'leadRelayHubSpotApi', data: { token, baseUrl } },
@@ -74,7 +76,7 @@ export function peerNode(): ContactNode {
 	};
 }
 
-/** The editor stores what it knows of the properties beside the mapping; n8n walks through it for every item. */
+/** The editor stores beside the mapping what it knows of all properties. */
 function editorSchema(): JsonObject[] {
 	const definitions = catalog().find(({ typeId }) => typeId === CONTACTS)?.definitions ?? [];
 	return definitions
@@ -83,10 +85,10 @@ function editorSchema(): JsonObject[] {
 			id: name,
 			displayName: label,
 			required: name === 'email',
-			defaultMatch: name === 'email',
-			canBeUsedToMatch: name === 'email',
+			defaultMatch: false,
+			canBeUsedToMatch: false,
 			display: true,
-			removed: false,
+			removed: !properties.includes(name),
 			type: 'string',
 		}));
 }

@@ -32,7 +32,7 @@ export function memoryInUse(): number {
 export async function mostMemoryInUse(work: () => Promise<unknown>): Promise<number> {
 	let most = 0;
 	const look = () => (most = Math.max(most, memoryInUse()));
-	const timer = setInterval(look, 250);
+	const timer = setInterval(look, 500);
 	try {
 		const kept = await work();
 		look();
