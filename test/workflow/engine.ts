@@ -7,6 +7,7 @@ import {
 	type IAuthenticateGeneric,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
+	type ICredentialType,
 	type IDataObject,
 	type IHttpRequestOptions,
 	type INode,
@@ -94,6 +95,8 @@ class TestCredentials extends ICredentialsHelper {
 		workflow: Workflow,
 		node: INode,
 	): Promise<IHttpRequestOptions> {
+		const { authenticate } = knownCredential(typeName);
+		if (typeof authenticate === 'function') return authenticate(credentials, request);
 		const headers = Object.entries(authenticationHeaders(typeName)).map(([name, value]) => [
 			name,
 			workflow.expression.getSimpleParameterValue(node, value, 'internal', { $credentials: credentials }),
@@ -145,9 +148,14 @@ class TestCredentials extends ICredentialsHelper {
 }
 
 /** n8n's own credential is not in this package; its header is the same. */
+function knownCredential(typeName: string): Pick<ICredentialType, 'authenticate'> {
+	if (typeName !== 'hubspotAppToken') return packageLoader.getCredential(typeName).type;
+	const headers = { Authorization: '=Bearer {{$credentials.appToken}}' };
+	return { authenticate: { type: 'generic', properties: { headers } } };
+}
+
 function authenticationHeaders(typeName: string): Record<string, string> {
-	if (typeName === 'hubspotAppToken') return { Authorization: '=Bearer {{$credentials.appToken}}' };
-	const { authenticate } = packageLoader.getCredential(typeName).type;
+	const { authenticate } = knownCredential(typeName);
 	return (authenticate as IAuthenticateGeneric).properties.headers as Record<string, string>;
 }
 
@@ -258,7 +266,7 @@ function nodeRun(run: IRun): NodeRun {
 	const { runData, error } = run.data.resultData;
 	const output = (name: string) => runData[name]?.[0].data?.main[0] ?? [];
 	const hints = (runData.Node?.[0].hints ?? []).map(({ message }) => message);
-	return { run, done: output('Done'), errors: output('Errors'), error: error as NodeRun['error'], hints };
+	return { run, done: output('Done'), errors: output('Errors'), error: error, hints };
 }
 
 /** Runs a trigger's `execute` on items that its webhook made; `Done` keeps what it lets through. */

@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 
 import type { Call } from '../../../sandbox/callLog.ts';
 import { objectTypeOf } from '../../../sandbox/hubspot/objectTypes.ts';
@@ -10,6 +10,8 @@ import { loadPackage, startNode, type CredentialData, type NodeRun, type Started
 export interface RunSettings {
 	onError?: INode['onError'];
 	token?: string;
+	/** To the node, another id is another account, as it is to another process. */
+	credentialId?: string;
 	workflow?: IWorkflowSettings;
 }
 
@@ -44,8 +46,8 @@ export class Account {
 	}
 
 	start(items: IDataObject[], parameters: INodeParameters = {}, settings: RunSettings = {}): StartedNode {
-		const { onError = 'continueErrorOutput', token, workflow } = settings;
-		const node: TestNode = { type: 'hubSpotUpsert', onError, credentialId: this.credentialId, parameters };
+		const { onError = 'continueErrorOutput', token, credentialId = this.credentialId, workflow } = settings;
+		const node: TestNode = { type: 'hubSpotUpsert', onError, credentialId, parameters };
 		return startNode(node, items, this.credentials(token), workflow);
 	}
 
@@ -112,11 +114,16 @@ export function mapped(value: INodeParameters, removed: string[] = []): INodePar
 		type: 'string',
 		removed: removed.includes(id),
 	}));
-	return { fields: { mappingMode: 'defineBelow', value, schema } as INodeParameters };
+	return { fields: { mappingMode: 'defineBelow', value, schema } };
 }
 
 /** "Map Automatically" as the editor stores it. */
 export const AUTOMATIC: INodeParameters = { fields: { mappingMode: 'autoMapInputData', value: null, schema: [] } };
+
+/** The record id in an output item. */
+export function idIn({ json }: INodeExecutionData): string {
+	return json.id as string;
+}
 
 /** Only the reasons on the error output. */
 export function reasons({ errors }: NodeRun): unknown[] {
