@@ -31,12 +31,13 @@ export function rejectedItem({ item, reason, details }: Rejection): INodeExecuti
  */
 export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Rejection[], total: Total): void {
 	if (context.continueOnFail() || rejected.length === 0) return;
+	const isAnyIncomplete = rejected.some(({ details }) => details !== undefined);
 	const advice = adviceFor(total.count - rejected.length);
 	const [message, description] =
 		total.count === 1
 			? [rejected[0].reason, advice]
 			: [
-					`${rejected.length} of ${total.count} ${total.plural} could not be written`,
+					`${rejected.length} of ${total.count} ${total.plural} could not be ${isAnyIncomplete ? 'completed' : 'written'}`,
 					[...summary(rejected), advice].join('\n'),
 				];
 	throw new NodeOperationError(context.getNode(), message, { itemIndex: rejected[0].item, description });
@@ -62,6 +63,6 @@ function itemsText(items: number[]): string {
 }
 
 function adviceFor(written: number): string {
-	const others = written === 0 ? 'None was written.' : `The other ${written} were written.`;
+	const others = written === 0 ? 'There are no others.' : `The other ${written} were written.`;
 	return `${others} To list what was rejected, set On Error to "Continue (using error output)" in the node's settings.`;
 }

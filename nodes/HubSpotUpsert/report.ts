@@ -44,11 +44,12 @@ function rejectionOf(outcome: Outcome, item: number, settings: ReportSettings): 
 
 /** What most items do not have is left out. */
 function outputOf(done: Done, { dryRun, address }: ReportSettings): IDataObject {
-	const { id, result, properties, dropped, categories, associations, note, newOptions } = done;
+	const { id, result, properties, dropped, categories, associations, note, newOptions, newProperties } = done;
 	const json: IDataObject = id === undefined ? {} : { id };
 	json.outcome = result;
 	if (id !== undefined) json.url = done.url ?? address(id);
 	json.properties = properties;
+	if (newProperties) json.newProperties = newProperties;
 	if (newOptions) json.newOptions = Object.fromEntries(newOptions);
 	if (dropped) json.dropped = dropped;
 	if (associations) json.associations = associations.map((one) => ({ ...one }));
@@ -62,7 +63,7 @@ function outputOf(done: Done, { dryRun, address }: ReportSettings): IDataObject 
 function countsText(outcomes: readonly Outcome[], { objectType, dryRun }: ReportSettings): string {
 	const done = outcomes.filter((outcome) => outcome.kind === 'done');
 	// Several items may have asked for one record.
-	const results = new Map(done.map(({ id, result }, index) => [id ?? `new ${index}`, result]));
+	const results = new Map(done.map(({ id, firstRow, result }) => [id ?? `new ${firstRow}`, result]));
 	const counts = new Map<string, number>();
 	for (const result of results.values()) counts.set(result, (counts.get(result) ?? 0) + 1);
 	const incomplete = done.filter(({ problems }) => problems !== undefined).length;

@@ -88,9 +88,9 @@ export const matchFields: INodeProperties[] = [
 		name: 'recordId',
 		type: 'string',
 		default: '',
-		required: true,
-		placeholder: 'e.g. {{ $json.ID }}',
-		description: 'The record to update: drag the field here from the input',
+		placeholder: 'e.g. 51202350912',
+		description:
+			'The record to update: drag the field here from the input. Where it is empty, the option If the Key Is Empty says what happens.',
 		displayOptions: { show: { operation: ['upsert'], matchBy: [RECORD_ID] } },
 	},
 ];

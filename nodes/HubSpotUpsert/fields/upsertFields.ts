@@ -102,7 +102,7 @@ const options: INodeProperties[] = [
 		displayName: 'Multiple Checkboxes',
 		name: 'checkboxes',
 		type: 'options',
-		default: 'replace',
+		default: 'append',
 		description: 'What to do with the options that the record has in a property with several choices',
 		options: [
 			{ name: 'Keep and Add', value: 'append' },

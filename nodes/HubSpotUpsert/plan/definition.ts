@@ -27,6 +27,8 @@ export type Definition = Pick<
 	| 'modificationMetadata'
 > & {
 	options: readonly Option[];
+	/** It is only to be created. */
+	isNew?: boolean;
 	/** Why HubSpot did not tell the owners that a property may have, for the user. */
 	ownersProblem?: string;
 };

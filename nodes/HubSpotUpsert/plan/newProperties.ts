@@ -20,6 +20,6 @@ export function missingProperties(rows: ReadonlyArray<Row | UnreadableRow>, defi
 /** The definitions with those that the wishes will have, so that values can be converted for them. */
 export function withMissing(definitions: Definitions, wishes: readonly PropertyWish[]): Definitions {
 	if (wishes.length === 0) return definitions;
-	const added = wishes.map((wish): [string, Definition] => [wish.name, { ...wish, hidden: false }]);
+	const added = wishes.map((wish): [string, Definition] => [wish.name, { ...wish, hidden: false, isNew: true }]);
 	return new Map([...definitions, ...added]);
 }

@@ -29,6 +29,8 @@ export interface PlannedRow {
 	appended?: Set<string>;
 	/** Options that have to be added to a property first, by its name. */
 	newOptions?: Map<string, string[]>;
+	/** Properties that have to be created first. */
+	newProperties?: string[];
 	/** What was left out because the user wants it so, in words for the user. */
 	dropped?: string[];
 	categories?: CategoryTrace[];
@@ -85,6 +87,7 @@ class RowPlanner {
 			return;
 		}
 		const conversion = convert(value, definition, this.#settings.conversion);
+		if (definition.isNew && conversion.kind === 'text') (this.#planned.newProperties ??= []).push(name);
 		if (conversion.kind !== 'empty' && !isWritable(definition)) {
 			throw new Unplannable(`HubSpot keeps the property "${definition.label}" itself. Take it out of the mapping.`);
 		}
@@ -115,7 +118,9 @@ class RowPlanner {
 				if (definition.fieldType === 'checkbox') this.#noteAppending(name);
 				return;
 			case 'empty':
-				if (this.#settings.emptyValues === 'clear' && isWritable(definition)) properties[name] = '';
+				if (this.#settings.emptyValues === 'clear' && isWritable(definition) && !this.#isKey(name)) {
+					properties[name] = '';
+				}
 				return;
 			case 'unreadable':
 				throw new Unplannable(
@@ -219,6 +224,11 @@ class RowPlanner {
 		});
 	}
 
+	/** What tells the records apart is never emptied: a second key may have found the record. */
+	#isKey(name: string): boolean {
+		return this.#settings.keys.some((key) => key.by !== 'recordId' && key.property === name);
+	}
+
 	#target(): Target {
 		const { keys, emptyKey, definitions } = this.#settings;
 		for (const key of keys) {
@@ -260,7 +270,10 @@ function firstSpelling(settings: PlanSettings, name: string, option: string): st
 	return first;
 }
 
-function unknownOption({ label }: Definition, named: string): string {
+function unknownOption({ label, referencedObjectType }: Definition, named: string): string {
+	if (referencedObjectType === 'OWNER') {
+		return `HubSpot has no owner ${named} for "${label}". Correct it at the source, or invite the person to HubSpot.`;
+	}
 	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
 }
 

@@ -78,9 +78,8 @@ function rounds(writes: readonly ReadyWrite[]): ReadyWrite[][] {
 
 function recordName(destination: Destination): string | undefined {
 	if (destination.method === 'update') return destination.id;
-	if (destination.method === 'create' && destination.key === undefined) return undefined;
-	const { property, value } = destination.method === 'upsert' ? destination : destination.key!;
-	return `${property} ${value.trim().toLowerCase()}`;
+	const key = destination.method === 'upsert' ? destination : destination.key;
+	return key && `${key.property} ${key.value.trim().toLowerCase()}`;
 }
 
 /** Only writes of one method, and by one property, go into one call. */

@@ -48,20 +48,32 @@ function outcomeOf({ settled, outcome }: Job, part: PlannedRow): Outcome {
 	if (settled.kind === 'skip') return skipped(settled.id, part);
 	if (outcome?.kind !== 'written') return { kind: 'rejected', reason: outcome?.reason ?? 'It was not written.' };
 	const { id, created, url } = outcome;
-	const { dropped, newOptions, categories } = part;
+	const { dropped, newOptions, newProperties, categories } = part;
 	const result = created ? 'created' : 'updated';
-	return { kind: 'done', result, id, url, properties: settled.properties, dropped, newOptions, categories };
+	return {
+		kind: 'done',
+		result,
+		id,
+		url,
+		properties: settled.properties,
+		dropped,
+		newOptions,
+		newProperties,
+		categories,
+	};
 }
 
-function expected({ settled }: Job, part: PlannedRow): Outcome {
+function expected({ write: { parts }, settled }: Job, part: PlannedRow): Outcome {
 	if (settled.kind === 'reject') return { kind: 'rejected', reason: settled.reason };
 	if (settled.kind === 'skip') return skipped(settled.id, part);
 	const { id, properties } = settled;
-	const { dropped, newOptions, categories } = part;
+	const { dropped, newOptions, newProperties, categories } = part;
+	const [{ row: firstRow }] = parts;
 	const result = id === undefined ? 'created' : 'updated';
 	const associations = part.associations?.map(({ toObjectType }) => ({ objectType: toObjectType }));
 	const note = part.note && 'planned';
-	return { kind: 'done', result, id, properties, dropped, newOptions, categories, associations, note };
+	const added = { newOptions, newProperties };
+	return { kind: 'done', result, id, firstRow, properties, dropped, ...added, categories, associations, note };
 }
 
 function skipped(id: string, { dropped, categories }: PlannedRow): Outcome {

@@ -36,10 +36,11 @@ export function withOnlyOneLeft<Result>(
 	matched: Array<Matched<Result>>,
 	results: readonly Result[],
 ): Array<Matched<Result>> {
+	const unsaid = matched.filter(({ kind }) => kind === 'unsaid');
+	if (unsaid.length !== 1) return matched;
 	const taken = new Set(matched.map((match) => (match.kind === 'matched' ? match.result : undefined)));
 	const left = results.filter((result) => !taken.has(result));
-	const unsaid = matched.filter(({ kind }) => kind === 'unsaid');
-	if (left.length !== 1 || unsaid.length !== 1) return matched;
+	if (left.length !== 1) return matched;
 	return matched.map((match) => (match.kind === 'unsaid' ? { kind: 'matched', result: left[0] } : match));
 }
 
