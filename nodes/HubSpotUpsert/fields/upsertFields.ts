@@ -65,7 +65,8 @@ const options: INodeProperties[] = [
 			{
 				name: 'Keep',
 				value: 'keep',
-				description: 'Writes only where the record is empty; costs one more call for each 100 records',
+				description:
+					'Writes only where the record is empty, and adds to multiple checkboxes; costs one more call for each 100 records',
 			},
 			{ name: 'Overwrite', value: 'overwrite' },
 		],
