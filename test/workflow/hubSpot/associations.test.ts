@@ -159,7 +159,7 @@ it.each([
 it('fails with a summary that names what was written but not linked, when On Error is to stop', async () => {
 	const items = [lead, { email: 'b@example.com', company_domain: 'nowhere.example' }];
 	const { error } = await account.upsert(items, associations({}), { onError: 'stopWorkflow' });
-	expect(error?.message).toBe('1 of 2 contacts could not be written');
+	expect(error?.message).toBe('1 of 2 contacts could not be completed');
 	expect(error?.description).toContain('Item 1: The contact was created, but not everything could be done.');
 	expect(account.held('contacts')).toHaveLength(2);
 });

@@ -70,6 +70,7 @@ it('writes nothing, and tells what would be created, updated, or rejected, and w
 		{
 			outcome: 'created',
 			properties: { email: 'b@example.com', kontaktkategorie: ';Kochen', lead_source: 'Messe', hobby: 'Chess' },
+			newProperties: ['hobby'],
 			newOptions: { kontaktkategorie: ['Kochen'], lead_source: ['Messe'] },
 			categories: [
 				{ property: 'kontaktkategorie', sourceValue: 'Kochen', category: 'Kochen', because: 'Source Value' },

@@ -172,6 +172,7 @@ describe('a property that HubSpot does not have', () => {
 	it('is created with a type that fits all the values, where that is wanted', async () => {
 		const run = await account.upsert(items, { ...AUTOMATIC, options: { unknownProperty: 'create' } });
 		expect(reasons(run)).toEqual([]);
+		expect(run.done[1].json.newProperties).toEqual(['grosse_cm', 'hobby', 'geboren', 'vip']);
 		expect(account.held('contacts')).toMatchObject([
 			{ grosse_cm: '180', hobby: 'Chess', geboren: '1990-02-01', vip: 'true' },
 			{ grosse_cm: '1.5', hobby: 'Go', geboren: '1999-12-31', vip: 'false' },
@@ -181,7 +182,7 @@ describe('a property that HubSpot does not have', () => {
 		expect(account.definition('contacts', 'vip')).toMatchObject({ fieldType: 'booleancheckbox' });
 		expect(account.definition('contacts', 'nothing')).toBeUndefined();
 		const again = await account.upsert(items, { ...AUTOMATIC, options: { unknownProperty: 'create' } });
-		expect(again.done).toHaveLength(2);
+		expect(again.done.map(({ json }) => json.newProperties)).toEqual([undefined, undefined]);
 		expect(account.calls('/crm/properties/', 'POST')).toHaveLength(4);
 	});
 

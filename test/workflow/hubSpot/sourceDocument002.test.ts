@@ -203,7 +203,7 @@ it('lists the lines that cannot be brought in, and brings in all others', async 
 	expect(reasons(run)).toEqual([
 		expect.stringContaining('The property "Deal Stage" has no option "Storniert"'),
 		expect.stringContaining('"31.02.2025" does not fit the property "Close Date"'),
-		expect.stringContaining('The property "Deal owner" has no option "niemand@example.com"'),
+		expect.stringContaining('HubSpot has no owner "niemand@example.com" for "Deal owner"'),
 		expect.stringContaining('The item has no value for "Rechnungsnummer"'),
 		expect.stringContaining('There is no contact with email "unbekannt@example.com"'),
 	]);

@@ -54,7 +54,7 @@ describe('conversion', () => {
 			expect((await heldAfter({ hubspot_owner_id: owner })).hubspot_owner_id).toBe('81200103');
 		}
 		expect(await reasonFor({ hubspot_owner_id: 'maria.rossi@lead-relay.example' })).toContain(
-			'The property "Contact owner" has no option "maria.rossi@lead-relay.example"',
+			'HubSpot has no owner "maria.rossi@lead-relay.example" for "Contact owner". Correct it at the source',
 		);
 	});
 
@@ -122,6 +122,14 @@ describe('Empty Values', () => {
 		);
 		expect([city, lastname, bookings_count, zip]).toEqual([undefined, undefined, undefined, '3000']);
 	});
+
+	it('never clears what tells the records apart', async () => {
+		await account.create('contacts', { email: 'a@example.com', lead_key: 'L-1' });
+		const options = { emptyValues: 'clear', secondKeyProperty: 'lead_key' };
+		await account.upsert([{ email: '', lead_key: 'L-1', city: 'Bern' }], { ...AUTOMATIC, options });
+		await account.upsert([{ email: 'a@example.com', lead_key: '' }], { ...AUTOMATIC, options });
+		expect(account.held('contacts')).toMatchObject([{ email: 'a@example.com', lead_key: 'L-1', city: 'Bern' }]);
+	});
 });
 
 describe('Existing Values', () => {
@@ -130,13 +138,15 @@ describe('Existing Values', () => {
 
 	it('are written over', async () => {
 		await account.create('contacts', before);
-		expect(await heldAfter(item)).toMatchObject({ city: 'Aarau', zip: '5000', kontaktkategorie: 'mcarena_schorndorf' });
+		const options = { checkboxes: 'replace' };
+		const held = await heldAfter(item, options);
+		expect(held).toMatchObject({ city: 'Aarau', zip: '5000', kontaktkategorie: 'mcarena_schorndorf' });
 		expect(account.calls('/batch/read')).toEqual([]);
 	});
 
 	it('are kept where that is wanted', async () => {
 		await account.create('contacts', before);
-		const options = { existingValues: 'keep' };
+		const options = { existingValues: 'keep', checkboxes: 'replace' };
 		expect(await heldAfter(item, options)).toMatchObject({ ...before, zip: '5000' });
 		expect(await heldAfter({ ...item, email: 'A@example.com' }, options)).toMatchObject({ ...before, zip: '5000' });
 	});
@@ -173,13 +183,19 @@ describe('Existing Values', () => {
 
 describe('Multiple Checkboxes', () => {
 	it.each([
-		['replace', ['formation_langues', 'mcarena_schorndorf']],
-		['append', ['formation_langues', 'mcarena_aspach', 'mcarena_schorndorf']],
-	])('%s', async (checkboxes, expected) => {
+		[{}, ['formation_langues', 'mcarena_aspach', 'mcarena_schorndorf']],
+		[{ checkboxes: 'append' }, ['formation_langues', 'mcarena_aspach', 'mcarena_schorndorf']],
+		[{ checkboxes: 'replace' }, ['formation_langues', 'mcarena_schorndorf']],
+	])('with %j', async (options, expected) => {
 		await account.create('contacts', { email: 'a@example.com', kontaktkategorie: 'mcarena_aspach' });
 		const item = { kontaktkategorie: 'McArena Schorndorf; formation langues' };
-		const { kontaktkategorie } = await heldAfter(item, { checkboxes });
+		const { kontaktkategorie } = await heldAfter(item, options);
 		expect(kontaktkategorie.split(';').sort()).toEqual(expected);
+	});
+
+	it('makes no difference to a property with one choice', async () => {
+		await account.create('contacts', { email: 'a@example.com', lead_source: 'mcarena' });
+		expect((await heldAfter({ lead_source: 'Oplead' }, { checkboxes: 'append' })).lead_source).toBe('oplead');
 	});
 });
 
@@ -198,7 +214,7 @@ describe('Unknown Option', () => {
 			options: { unknownOption: 'drop' },
 		});
 		expect(done[0].json).toMatchObject({
-			properties: { email: 'a@example.com', kontaktkategorie: 'mcarena_aspach' },
+			properties: { email: 'a@example.com', kontaktkategorie: ';mcarena_aspach' },
 			dropped: ['Kontaktkategorie: there is no option "Turnier"', 'Lead-Quelle: there is no option "Messe"'],
 		});
 	});
@@ -210,7 +226,7 @@ describe('Unknown Option', () => {
 			options: { unknownOption: 'add' },
 		});
 		expect(done[0].json).toMatchObject({
-			properties: { kontaktkategorie: 'mcarena_aspach;Turnier', lead_source: 'Messe' },
+			properties: { kontaktkategorie: ';mcarena_aspach;Turnier', lead_source: 'Messe' },
 			newOptions: { kontaktkategorie: ['Turnier'], lead_source: ['Messe'] },
 		});
 		expect(account.options('contacts', 'kontaktkategorie')).toEqual([...before, 'Turnier']);
