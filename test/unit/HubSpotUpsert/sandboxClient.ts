@@ -10,14 +10,17 @@ interface Options {
 	version?: ApiVersion;
 	/** Sees every call, each try of it included. */
 	wrap?: (transport: Transport) => Transport;
+	/** How long it waits for an answer. */
+	timeoutMs?: number;
+	/** How long it goes on trying, by its own clock. */
+	patienceMs?: number;
 }
-
-const TIMEOUT_MS = 2_000;
 
 /** The node's own client over plain fetch: the protocol needs no n8n. Waits between tries pass at once. */
 export function sandboxClient(sandbox: Sandbox, options: Options = {}) {
 	const { token = 'sandbox-hubspot-token', version = '2026-03', wrap = (transport) => transport } = options;
-	const transport = wrap(overFetch(token));
+	const transport = wrap(overFetch(token, options.timeoutMs ?? 2_000));
+	const totalMs = options.patienceMs ?? 90_000;
 	let time = 0;
 	const now = () => time;
 	const wait = (ms: number) => {
@@ -27,18 +30,18 @@ export function sandboxClient(sandbox: Sandbox, options: Options = {}) {
 	return createHubSpotClient({
 		baseUrl: `${sandbox.url}/hubspot`,
 		version,
-		transport: persistent(transport, { totalMs: 90_000, now, wait }),
-		unrepeatable: persistentUntilBegun(transport, { totalMs: 90_000, now, wait }),
+		transport: persistent(transport, { totalMs, now, wait }),
+		unrepeatable: persistentUntilBegun(transport, { totalMs, now, wait }),
 		single: persistent(transport, { totalMs: 0, now, wait }),
 		hurried: persistent(transport, { totalMs: 3_000, now, wait }),
 	});
 }
 
-function overFetch(token: string): Transport {
+function overFetch(token: string, timeoutMs: number): Transport {
 	return async ({ url, ...request }) => {
 		try {
 			const headers = { ...request.headers, Authorization: `Bearer ${token}` };
-			const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+			const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(timeoutMs) });
 			return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 		} catch (error) {
 			throw new HubSpotError('HubSpot did not answer.', {}, error);
