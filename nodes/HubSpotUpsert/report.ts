@@ -27,11 +27,17 @@ export function report(
 	const rejected = rejections.filter((rejection) => rejection !== undefined);
 	if (!settings.dryRun) stopIfRejected(context, rejected, { count: outcomes.length, plural });
 	context.addExecutionHints({ message: countsText(outcomes, settings), location: 'outputPane' });
+	// A dry run does not stop the workflow: without an error output the rejected rows stand among the others.
+	const isOnlyShown = settings.dryRun && !context.continueOnFail();
 	return outcomes.map((outcome, item) => {
 		const rejection = rejections[item];
-		if (rejection !== undefined) return rejectedItem(rejection);
+		if (rejection !== undefined) return isOnlyShown ? shownRejection(rejection) : rejectedItem(rejection);
 		return { json: outputOf(outcome as Done, settings), pairedItem: { item } };
 	});
+}
+
+function shownRejection({ item, reason }: Rejection): INodeExecutionData {
+	return { json: { outcome: 'rejected', error: reason, properties: {}, dryRun: true }, pairedItem: { item } };
 }
 
 function rejectionOf(outcome: Outcome, item: number, settings: ReportSettings): Rejection | undefined {
