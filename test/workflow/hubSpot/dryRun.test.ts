@@ -89,7 +89,8 @@ it('writes nothing, and tells what would be created, updated, or rejected, and w
 it('does not stop the workflow for what would be rejected', async () => {
 	const run = await account.upsert([{ email: '' }], PARAMETERS, { onError: 'stopWorkflow' });
 	expect(run.error).toBeUndefined();
-	expect(run.done.map(({ json }) => json.error)).toEqual([expect.stringContaining('no value for "Email"')]);
+	const error = expect.stringContaining('no value for "Email"') as string;
+	expect(run.done.map(({ json }) => json)).toEqual([{ outcome: 'rejected', error, properties: {}, dryRun: true }]);
 });
 
 it('tells what would be skipped, and of several records with the same value', async () => {
