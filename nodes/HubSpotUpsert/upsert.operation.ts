@@ -5,7 +5,7 @@ import { readConnectionSettings } from './fields/connectionFields';
 import { readKeys } from './fields/matchFields';
 import { objectTypeOf } from './objectTypes';
 import type { Outcome } from './outcome';
-import { missingProperties, withMissing } from './plan/newProperties';
+import { labelled, missingProperties, withMissing } from './plan/newProperties';
 import { joinRows, planRows, withoutUnready, type PlannedRows } from './plan/plan';
 import type { UnknownField } from './plan/fieldMatching';
 import { keysProblem, type Definitions } from './plan/definition';
@@ -107,10 +107,15 @@ async function planOnce(job: Job): Promise<{ planned: PlannedRows; missing: Prop
 	const definitions = await portal.propertyDefinitions(connection, objectType);
 	const unknownField = unknownFieldOf(settings);
 	const rows = readRows(context, { definitions, unknownField, conversion: settings.conversion });
-	const missing = settings.unknownProperty === 'create' ? missingProperties(rows, definitions) : [];
+	const missing = settings.unknownProperty === 'create' ? newProperties(job, rows, definitions) : [];
 	const all = withMissing(await withChoices(job, definitions, rows), missing);
 	const planned = planRows(rows, { ...settings, keys, definitions: all, pipeline: objectType.pipeline });
 	return { planned, missing };
+}
+
+function newProperties({ context }: Job, rows: ReadonlyArray<Row | UnreadableRow>, definitions: Definitions) {
+	const items = context.getInputData().map(({ json }) => json);
+	return labelled(missingProperties(rows, definitions), items);
 }
 
 function unknownFieldOf({ chosenUnknownProperty }: UpsertSettings): UnknownField {

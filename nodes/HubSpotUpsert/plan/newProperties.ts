@@ -1,4 +1,5 @@
 import type { Definition, Definitions } from './definition';
+import { internalName, titleOf } from './propertyName';
 import type { Row, UnreadableRow } from './row';
 import { fittingWish, type PropertyWish } from './wishes';
 
@@ -15,6 +16,15 @@ export function missingProperties(rows: ReadonlyArray<Row | UnreadableRow>, defi
 		}
 	}
 	return [...values].map(([name, each]) => fittingWish(name, each));
+}
+
+/** Labels new properties as the input calls them: the name `grosse_cm` has lost the spelling of `Größe (cm)`. */
+export function labelled(wishes: readonly PropertyWish[], items: readonly object[]): PropertyWish[] {
+	if (wishes.length === 0) return [];
+	const fields = new Set<string>();
+	for (const item of items) for (const field of Object.keys(item)) fields.add(field);
+	const labels = new Map([...fields].reverse().map((field) => [internalName(field), titleOf(field)]));
+	return wishes.map((wish) => ({ ...wish, label: labels.get(wish.name) || wish.label }));
 }
 
 /** The definitions with those that the wishes will have, so that values can be converted for them. */
