@@ -264,9 +264,10 @@ export function startNode(
 
 function nodeRun(run: IRun): NodeRun {
 	const { runData, error } = run.data.resultData;
-	const output = (name: string) => runData[name]?.[0].data?.main[0] ?? [];
+	// Not from the nodes behind it, whose items n8n links to theirs.
+	const [done, errors] = runData.Node?.[0].data?.main ?? [];
 	const hints = (runData.Node?.[0].hints ?? []).map(({ message }) => message);
-	return { run, done: output('Done'), errors: output('Errors'), error: error, hints };
+	return { run, done: done ?? [], errors: errors ?? [], error, hints };
 }
 
 /** Runs a trigger's `execute` on items that its webhook made; `Done` keeps what it lets through. */

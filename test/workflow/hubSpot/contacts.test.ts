@@ -48,7 +48,10 @@ it('sends the items that HubSpot refuses to the error output, with HubSpot’s o
 	const run = await account.upsert(items, MAPPING);
 	expect(run.done).toHaveLength(247);
 	expect(account.held('contacts')).toHaveLength(247);
-	expect(run.errors.map(({ json }) => json.name)).toEqual(['Lead 3', 'Lead 150', 'Lead 249']);
+	expect(run.errors.map(({ json, pairedItem }) => [json.name, pairedItem])).toMatchObject(
+		[3, 150, 249].map((item) => [`Lead ${item}`, { item }]),
+	);
+	expect(run.done[3].pairedItem).toMatchObject({ item: 4 });
 	expect(reasons(run)).toEqual(
 		[3, 150, 249].map((index) => `HubSpot refused this: email: Email address lead${index}(at)example.com is invalid`),
 	);
