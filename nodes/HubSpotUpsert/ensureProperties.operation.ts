@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { connect } from './connection';
 import { readConnectionSettings } from './fields/connectionFields';
 import { ensureFields, wishReader } from './fields/ensureFields';
+import { isSwitchedOn } from './fields/parameters';
 import { objectTypeOf } from './objectTypes';
 import { usualGroup } from './plan/foresight';
 import { joinWishes, readWish, type Problem, type PropertyWish } from './plan/wishes';
@@ -23,10 +24,23 @@ interface Row {
 /** Makes sure that an object type has the properties listed: read, plan, write, report. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const rows = readRows(context);
-	const isDryRun = context.getNodeParameter('options.dryRun', 0, false) === true;
 	const wishes = new Set(rows.flatMap(({ wish }) => ('problem' in wish ? [] : [wish])));
-	const results = await grant(context, [...wishes], isDryRun);
+	const { results, isDryRun } = await grantOrRehearse(context, [...wishes]);
 	return report(context, endings(rows, results), isDryRun);
+}
+
+/** Where it cannot be told whether anything is to be changed, nothing is. */
+async function grantOrRehearse(context: IExecuteFunctions, wishes: readonly PropertyWish[]) {
+	try {
+		const isDryRun = isSwitchedOn(context, 'options.dryRun');
+		return { isDryRun, results: await grant(context, wishes, isDryRun) };
+	} catch (error) {
+		return { isDryRun: false, results: allRejected(wishes, error) };
+	}
+}
+
+function allRejected(wishes: readonly PropertyWish[], error: unknown): EnsureResults {
+	return new Map(wishes.map((wish) => [wish, { kind: 'rejected', reason: (error as Error).message }]));
 }
 
 const NOTHING_LISTED: Problem = { problem: 'No property is listed. Add one under "Properties".' };
@@ -71,7 +85,7 @@ async function grant(
 			forgetDefinitions(connection);
 		}
 	} catch (error) {
-		return new Map(wishes.map((wish) => [wish, { kind: 'rejected', reason: (error as Error).message }]));
+		return allRejected(wishes, error);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { HubSpotError, unexpected } from './api/errors';
 import { connect, type HubSpotConnection } from './connection';
 import { readConnectionSettings } from './fields/connectionFields';
 import { readKeys } from './fields/matchFields';
@@ -24,12 +25,11 @@ export { description } from './fields/upsertFields';
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const job = await openJob(context);
 	if ('problem' in job) {
-		const refused: Outcome = { kind: 'rejected', reason: job.problem };
 		const objectType = { singular: 'record', plural: 'records' };
-		const outcomes = context.getInputData().map(() => refused);
+		const outcomes = allRejected(context, job.problem);
 		return report(context, outcomes, { objectType, dryRun: false, address: () => undefined });
 	}
-	const outcomes = await perform(job);
+	const outcomes = await performOrReject(job);
 	const { objectType, settings } = job;
 	return report(context, outcomes, { objectType, dryRun: settings.dryRun, address: await addressFor(outcomes, job) });
 }
@@ -71,6 +71,19 @@ async function keyProblem({ connection, objectType, keys, isKnowledgeOld }: Job)
 	if (problem === undefined || !isKnowledgeOld) return problem;
 	portal.forgetDefinitions(connection);
 	return keysProblem(keys, await portal.propertyDefinitions(connection, objectType), objectType);
+}
+
+/** Not thrown, for the same reason: HubSpot may fail while its definitions are read once more. */
+async function performOrReject(job: Job): Promise<Outcome[]> {
+	try {
+		return await perform(job);
+	} catch (error) {
+		return allRejected(job.context, (error instanceof HubSpotError ? error : unexpected(error)).message);
+	}
+}
+
+function allRejected(context: IExecuteFunctions, reason: string): Outcome[] {
+	return context.getInputData().map(() => ({ kind: 'rejected', reason }));
 }
 
 async function perform(job: Job): Promise<Outcome[]> {

@@ -10,7 +10,8 @@ export async function inTurn<T>(place: string, action: () => Promise<T>, signal?
 	const before = lastInTurn.get(place) ?? Promise.resolve();
 	const turn = unlessAborted(before, signal).then(action);
 	// Whoever gives up leaves those behind him waiting for those before him.
-	const settled = Promise.allSettled([before, turn]);
+	// Its result is nobody's: kept, each turn would hold those of all turns before it.
+	const settled = Promise.allSettled([before, turn]).then(() => undefined);
 	lastInTurn.set(place, settled);
 	void settled.then(() => lastInTurn.get(place) === settled && lastInTurn.delete(place));
 	return await turn;

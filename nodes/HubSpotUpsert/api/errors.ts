@@ -3,6 +3,12 @@ import type { HubSpotAnswer } from './transport';
 /** Whoever sends it has waited for the rest of the call, and may have begun all the same. */
 const REQUEST_TIMEOUT = 408;
 
+/** A gateway says it: half of the records may be small enough. */
+const TOO_LARGE = 413;
+
+/** Another call may be accepted where these were not: the fault is in what was sent. */
+const OF_CONTENT = new Set([400, 409, TOO_LARGE, 422]);
+
 /** HubSpot's error body, in full or inside a 207 answer (hubspot.md, Limits). */
 interface ErrorBody {
 	message?: string;
@@ -39,7 +45,7 @@ export class HubSpotError extends Error {
 
 	/** Whether what was sent was refused, perhaps for one record of many. */
 	get concernsContent(): boolean {
-		return this.status === 400 || this.status === 409;
+		return this.status !== undefined && OF_CONTENT.has(this.status);
 	}
 
 	/** Whether HubSpot may have done what it was asked, although it did not say so. */
@@ -69,6 +75,12 @@ export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 export function unreadableAnswer(cause?: unknown): HubSpotError {
 	const message = 'HubSpot sent an answer that cannot be read. Run the workflow again later; nothing is written twice.';
 	return new HubSpotError(message, {}, cause);
+}
+
+/** For what nobody expected, such as an answer of another form: what was sent may have been done. */
+export function unexpected(error: unknown): HubSpotError {
+	const message = `Something went wrong that the node does not know (${(error as Error).message}). Perhaps HubSpot has done what it was asked: look there before you send it again.`;
+	return new HubSpotError(message, {}, error);
 }
 
 /**
@@ -128,6 +140,8 @@ function refusalMessage(status: number, body: ErrorBody, waitMs?: number): strin
 			return `HubSpot does not let this token do that${missingScopes(body)}. Add the scope to the key in HubSpot.`;
 		case 404:
 			return `HubSpot does not know this address: ${hubSpotsReason(body)} Check the credential's Base URL.`;
+		case TOO_LARGE:
+			return 'HubSpot refused this because it is too large. Shorten the longest values.';
 		case 423:
 			return 'HubSpot keeps this locked: something else is changing it just now. Run the workflow again later.';
 		case 477:

@@ -123,8 +123,7 @@ export function recordCalls(connection: SdkConnection, unrepeatable: Transport):
 			const filters = [{ propertyName: property, operator: inOperator, values }];
 			const body = { filterGroups: [{ filters }], properties, limit: SEARCH_PAGE, ...(after && { after }) };
 			const { results, paging } = await readable(search.doSearch(objectType, body));
-			if (!Array.isArray(results)) throw unreadableAnswer();
-			return { results, after: paging?.next?.after };
+			return { results: recordsIn(results), after: paging?.next?.after };
 		},
 	};
 }
@@ -148,7 +147,21 @@ async function loadApis(connection: SdkConnection, unrepeatable: Transport): Pro
 	};
 }
 
-function batchAnswer<Result>(answer: { results: Result[]; errors?: BatchError[] }): BatchAnswer<Result> {
-	if (!Array.isArray(answer.results)) throw unreadableAnswer();
-	return { results: answer.results, errors: answer.errors ?? [] };
+function batchAnswer<Result extends HubSpotRecord>(answer: {
+	results: Result[];
+	errors?: BatchError[];
+}): BatchAnswer<Result> {
+	const errors: unknown = answer.errors ?? [];
+	if (!Array.isArray(errors) || errors.includes(null)) throw unreadableAnswer();
+	return { results: recordsIn(answer.results), errors: errors as BatchError[] };
+}
+
+/** Whoever gets them relies on their ids and properties. */
+function recordsIn<Result extends HubSpotRecord>(results: Result[]): Result[] {
+	if (!Array.isArray(results)) throw unreadableAnswer();
+	for (const result of results as Array<Partial<HubSpotRecord> | null>) {
+		if (typeof result?.id !== 'string') throw unreadableAnswer();
+		result.properties ??= {};
+	}
+	return results;
 }

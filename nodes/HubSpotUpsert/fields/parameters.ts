@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { plainText } from '../plan/convert/convert';
+
 /** Gives a parameter's value for an input item; throws where an expression in it fails. */
 export type Reader<T> = (itemIndex: number) => T;
 
@@ -9,6 +11,11 @@ export type Reader<T> = (itemIndex: number) => T;
  */
 export function parameterReader<T>(context: IExecuteFunctions, stored: unknown): Reader<T> {
 	return readerOf(context, stored) as Reader<T>;
+}
+
+/** Whether a switch is on; an expression may give the word instead, and "true" is not to mean no. Throws where it fails. */
+export function isSwitchedOn(context: IExecuteFunctions, name: string): boolean {
+	return plainText(context.getNodeParameter(name, 0, false))?.toLowerCase() === 'true';
 }
 
 function readerOf(context: IExecuteFunctions, raw: unknown): Reader<unknown> {

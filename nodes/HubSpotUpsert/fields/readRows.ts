@@ -71,7 +71,8 @@ function propertyReader(context: IExecuteFunctions, { definitions, unknownField 
 
 /** A field that is called by the property's name goes before one that is called by its label. */
 function matched(json: IDataObject, propertyFor: (field: string) => string | undefined): Row['properties'] {
-	const properties: Row['properties'] = {};
+	// Without a prototype: an input may have a field that is called `__proto__`.
+	const properties = Object.create(null) as Row['properties'];
 	for (const [field, value] of Object.entries(json)) {
 		const name = propertyFor(field);
 		if (name !== undefined && (name === field || !(name in properties))) properties[name] = value;

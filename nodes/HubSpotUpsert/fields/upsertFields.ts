@@ -6,6 +6,7 @@ import { categoryFields } from './categoryFields';
 import { apiVersionOption, retryTimeOption } from './connectionFields';
 import { matchFields, secondKeyOption } from './matchFields';
 import { noteFields } from './noteFields';
+import { isSwitchedOn } from './parameters';
 import type { PlanPolicies, UnknownPropertyPolicy } from '../plan/settings';
 import type { ExistingValues } from '../plan/settle';
 
@@ -209,7 +210,7 @@ export function readSettings(context: IExecuteFunctions): UpsertSettings {
 		unknownProperty: option('unknownProperty'),
 		chosenUnknownProperty: (context.getNodeParameter('options.unknownProperty', 0, null) ?? undefined) as
 			UnknownPropertyPolicy | undefined,
-		dryRun: context.getNodeParameter('options.dryRun', 0, false) === true,
+		dryRun: isSwitchedOn(context, 'options.dryRun'),
 		conversion: {
 			timeZone: knownZone(context.getTimezone()),
 			decimalSign: option('decimalSign'),

@@ -1,3 +1,4 @@
+import { addOptions } from './convert/convert';
 import type { Row, UnreadableRow } from './row';
 import { planRow, type PlannedRow, type Target } from './planRow';
 import type { DuplicatePolicy, PlanSettings } from './settings';
@@ -99,23 +100,28 @@ function identityOf({ target, row }: PlannedRow): string {
 
 function joined(parts: PlannedRow[], policy: DuplicatePolicy): PlannedWrite {
 	const [first] = parts;
+	const last = parts[parts.length - 1];
 	if (parts.length === 1) return writeOf(first);
 	if (policy === 'firstWins') return { ...writeOf(first), parts, winner: 'first' };
-	if (policy === 'lastWins') return { ...writeOf(parts[parts.length - 1]), parts, winner: 'last' };
-	const merged: PlannedWrite = { target: first.target, properties: {}, parts };
+	if (policy === 'lastWins') return { ...writeOf(last), parts, winner: 'last' };
+	const merged: PlannedWrite = { target: last.target, properties: {}, parts };
 	for (const part of parts) merge(merged, part);
 	return merged;
 }
 
-/** A later value wins over an earlier one, but options that are to be added are added to the earlier ones. */
+/**
+ * A later value wins over an earlier one, but options that are to be added are added to the earlier ones: to none, where
+ * an earlier row has cleared the property.
+ */
 function merge(merged: PlannedWrite, later: PlannedRow): void {
 	const { properties } = merged;
 	for (const [name, text] of Object.entries(later.properties)) {
 		const adds = later.appended?.has(name) ?? false;
-		const earlier = properties[name] ?? '';
+		const earlier = properties[name];
 		if (!adds) merged.appended?.delete(name);
-		else if (earlier === '') (merged.appended ??= new Set()).add(name);
-		properties[name] = adds ? `${earlier}${text}` : text;
+		else if (earlier === undefined) (merged.appended ??= new Set()).add(name);
+		if (!adds || earlier === undefined) properties[name] = text;
+		else properties[name] = earlier === '' ? text.slice(1) : addOptions(earlier, text);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { convert, findOption, joinOptions, type Conversion } from './convert/convert';
+import { addOptions, convert, findOption, joinOptions, type Conversion } from './convert/convert';
 import { fold } from './convert/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
@@ -156,7 +156,7 @@ class RowPlanner {
 		const { name } = definition;
 		const { properties } = this.#planned;
 		const text = joinOptions(values, definition, { checkboxes });
-		properties[name] = text.startsWith(';') ? `${properties[name] ?? ''}${text}` : text;
+		properties[name] = text.startsWith(';') ? addOptions(properties[name] ?? '', text) : text;
 		this.#noteAppending(name);
 	}
 

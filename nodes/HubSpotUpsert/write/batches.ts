@@ -1,4 +1,4 @@
-import { hubSpotsReason } from '../api/errors';
+import { hubSpotsReason, HubSpotError } from '../api/errors';
 import {
 	BATCH_SIZE,
 	type BatchAnswer,
@@ -50,15 +50,17 @@ export interface WriteTarget {
 export async function writeAll(writes: readonly ReadyWrite[], target: WriteTarget): Promise<WriteOutcome[]> {
 	const outcomes = new Map<ReadyWrite, WriteOutcome>();
 	for (const round of rounds(writes)) {
-		const batches = groupsOf(round, batchName).flatMap((group) => chunks(group, BATCH_SIZE));
-		const ends = await sendAll(
-			batches,
-			async (batch) => await writeBatch(batch, target),
-			(_write, error) => refused(error.message, error.concernsContent),
-			// Several bad rows may stand together at the top of an export, and the good ones below them.
-			BATCH_SIZE,
-		);
-		for (const [index, write] of batches.flat().entries()) outcomes.set(write, ends[index]);
+		// Two keys may mean one record: the second is to find what the first has created.
+		for (const group of groupsOf(round, batchName)) {
+			const ends = await sendAll(
+				chunks(group, BATCH_SIZE),
+				async (batch) => await writeBatch(batch, target),
+				(_write, error) => refused(error.message, error.concernsContent),
+				// Several bad rows may stand together at the top of an export, and the good ones below them.
+				BATCH_SIZE,
+			);
+			for (const [index, write] of group.entries()) outcomes.set(write, ends[index]);
+		}
 	}
 	return writes.map((write) => outcomes.get(write) ?? refused('It was not written.', false));
 }
@@ -105,10 +107,20 @@ async function updateBatch(batch: readonly ReadyWrite[], target: WriteTarget): P
 	const matched = matchResults(batch, await sendUpdates(batch, target));
 	for (const [index, match] of matched.entries()) {
 		if (match.kind !== 'unsaid') continue;
-		const alone = [batch[index]];
-		[matched[index]] = matchResults(alone, await sendUpdates(alone, target));
+		matched[index] = await updateAlone(batch[index], target);
 	}
 	return matched;
+}
+
+/** That this fails says nothing of the others of the batch, which have been written. */
+async function updateAlone(write: ReadyWrite, target: WriteTarget): Promise<Matched<HubSpotRecord>> {
+	try {
+		const [match] = matchResults([write], await sendUpdates([write], target));
+		return match;
+	} catch (error) {
+		if (!(error instanceof HubSpotError)) throw error;
+		return { kind: 'unsaid', hint: error.message };
+	}
 }
 
 async function sendUpdates(

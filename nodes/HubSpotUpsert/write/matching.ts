@@ -47,7 +47,10 @@ export function withOnlyOneLeft<Result>(
 /** The errors of a 207 by the input that they name. */
 export function errorsByTraceId(errors: readonly BatchError[]): Map<string, BatchError> {
 	return new Map(
-		errors.flatMap((error) => (error.context?.objectWriteTraceId ?? []).map((traceId) => [traceId, error] as const)),
+		errors.flatMap((error) =>
+			// A list, as seen; it costs nothing to take a text as well.
+			[error.context?.objectWriteTraceId ?? []].flat().map((traceId) => [traceId, error] as const),
+		),
 	);
 }
 

@@ -1,8 +1,8 @@
-import { HubSpotError } from '../api/errors';
+import { HubSpotError, unexpected } from '../api/errors';
 
 /**
  * Sends a batch; one that is refused as a whole because of something in it is halved until that stands alone, which
- * then gets `refused(error)`. Any other error refuses the whole batch.
+ * then gets `refused(error)`. Any other error refuses the whole batch; none is thrown, since other batches are under way.
  * @param send answers one result for each input, in their order
  */
 export async function splitting<In, Out>(
@@ -12,8 +12,8 @@ export async function splitting<In, Out>(
 ): Promise<Out[]> {
 	try {
 		return await send(batch);
-	} catch (error) {
-		if (!(error instanceof HubSpotError)) throw error;
+	} catch (thrown) {
+		const error = thrown instanceof HubSpotError ? thrown : unexpected(thrown);
 		if (!error.concernsContent || batch.length <= 1) return batch.map((input) => refused(input, error));
 		const middle = Math.ceil(batch.length / 2);
 		const first = await splitting(batch.slice(0, middle), send, refused);

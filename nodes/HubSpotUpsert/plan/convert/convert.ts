@@ -13,7 +13,7 @@ import { convertOptions } from './options';
 import { writtenText } from './text';
 
 export type { Conversion, ConversionSettings, ConvertibleOption, ConvertibleProperty } from './conversion';
-export { findOption, joinOptions } from './options';
+export { addOptions, findOption, joinOptions } from './options';
 export { plainText } from './text';
 
 /**

@@ -43,6 +43,11 @@ export function joinOptions(
 	return (appends ? ';' : '') + values.join(';');
 }
 
+/** Adds options, written `;a;b`, to the joined ones that are there, each once: many rows may add the same. */
+export function addOptions(there: string, added: string): string {
+	return [...new Set([...there.split(';'), ...added.split(';').slice(1)])].join(';');
+}
+
 /**
  * Finds an option by its internal value, else by internal value, label or alias with case, accents and white space
  * ignored. Gives `ambiguous` where two options fit, undefined where none does.
