@@ -4,7 +4,7 @@ import { associationReader } from './associationFields';
 import { categoryReader } from './categoryFields';
 import { noteReader } from './noteFields';
 import { parameterReader, type Reader } from './parameters';
-import type { ConversionSettings } from '../plan/convert/convert';
+import { plainText, type ConversionSettings } from '../plan/convert/convert';
 import { fieldMatcher, type UnknownField } from '../plan/fieldMatching';
 import type { Definitions } from '../plan/definition';
 import type { Row, UnreadableRow } from '../plan/row';
@@ -69,13 +69,15 @@ function propertyReader(context: IExecuteFunctions, { definitions, unknownField 
 	return (index) => read(index);
 }
 
-/** A field that is called by the property's name goes before one that is called by its label. */
+/** A field that is called by the property's name goes before one that is called by its label, an empty one before none. */
 function matched(json: IDataObject, propertyFor: (field: string) => string | undefined): Row['properties'] {
 	// Without a prototype: an input may have a field that is called `__proto__`.
 	const properties = Object.create(null) as Row['properties'];
 	for (const [field, value] of Object.entries(json)) {
 		const name = propertyFor(field);
-		if (name !== undefined && (name === field || !(name in properties))) properties[name] = value;
+		if (name === undefined) continue;
+		const isFree = !(name in properties) || plainText(properties[name]) === undefined;
+		if (isFree || (name === field && plainText(value) !== undefined)) properties[name] = value;
 	}
 	return properties;
 }
