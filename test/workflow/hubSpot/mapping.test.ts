@@ -34,7 +34,7 @@ describe('mapped automatically', () => {
 	});
 
 	it('prefers the field that is called like the property to one that is called like its label', async () => {
-		const item = { 'E-Mail': 'label@example.com', email: 'name@example.com', 'First Name': 'First', firstname: 'Name' };
+		const item = { 'E-Mail': 'label@example.com', email: 'name@example.com', firstname: 'Name', 'First Name': 'Label' };
 		expect(await written(item, AUTOMATIC)).toEqual({ email: 'name@example.com', firstname: 'Name' });
 	});
 
@@ -70,7 +70,7 @@ describe('mapped below', () => {
 			// The editor stores false for the checkbox of a property that was never shown.
 			newsletter: false,
 		};
-		const parameters = mapped(value, ['phone', 'newsletter']);
+		const parameters = { ...mapped(value, ['phone', 'newsletter']), options: { emptyValues: 'clear' } };
 		await account.create('contacts', { email: 'a@example.com', newsletter: 'true', phone: '1', city: 'Bern' });
 		expect(await written({ email: 'a@example.com', name: 'Muster' }, parameters)).toEqual({
 			email: 'a@example.com',
