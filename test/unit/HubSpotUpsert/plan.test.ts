@@ -1,26 +1,9 @@
 import fc from 'fast-check';
 
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
-import { joinRows, planRows, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
-import { planRow } from '../../../nodes/HubSpotUpsert/plan/planRow';
+import { planRows, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
 import type { Row } from '../../../nodes/HubSpotUpsert/plan/row';
-import { EMAIL, LEAD_KEY, planOf, RECORD_ID, row, SETTINGS } from './planning';
-
-const mapping: CategoryMapping = {
-	property: 'kontaktkategorie',
-	rules: [
-		{ condition: 'contains', value: 'web', option: 'formation_numerique' },
-		{ condition: 'contains', value: 'anglais', option: 'Formation Langues' },
-	],
-	fallback: 'reject',
-	defaultOption: '',
-	existingValues: 'append',
-	missingOption: 'reject',
-};
-
-const about = (sourceValue: string, changes: Partial<CategoryMapping> = {}): Partial<Row> => {
-	return { categories: [{ mapping: { ...mapping, ...changes }, sourceValue }] };
-};
+import { about, EMAIL, LEAD_KEY, planOf, RECORD_ID, row, SETTINGS } from './planning';
 
 /** What is written for one row. */
 const written = (properties: Row['properties'], settings: Partial<typeof SETTINGS> = {}, more: Partial<Row> = {}) =>
@@ -65,78 +48,6 @@ describe('the key', () => {
 
 	it('may not be empty, even where empty values clear a property', () => {
 		expect(reasonFor({ email: '', lastname: 'Doe' }, { emptyValues: 'clear' })).toContain('no value for "Email"');
-	});
-});
-
-describe('rows that name the same record', () => {
-	const rows = [
-		row({ email: 'a@example.com', firstname: 'Ann', city: 'Paris' }),
-		row({ email: 'b@example.com' }),
-		row({ email: ' A@EXAMPLE.COM', firstname: 'Anne', city: '' }),
-	];
-	const policy = (duplicates: (typeof SETTINGS)['duplicates']) => planOf(rows, { duplicates });
-	const rowsOf = ({ writes }: ReturnType<typeof planOf>) => writes.map(({ parts }) => parts.map((part) => part.row));
-
-	it('become one write; later values win, empty ones do not', () => {
-		const plan = policy('merge');
-		expect(rowsOf(plan)).toEqual([[0, 2], [1]]);
-		expect(plan.writes[0].properties).toEqual({ email: 'a@example.com', firstname: 'Anne', city: 'Paris' });
-	});
-
-	it('become one write with the values of the first, or of the last', () => {
-		expect(rowsOf(policy('firstWins'))).toEqual([[0, 2], [1]]);
-		expect(policy('firstWins').writes[0].properties).toEqual(rows[0].properties);
-		expect(rowsOf(policy('lastWins'))).toEqual([[0, 2], [1]]);
-		expect(policy('lastWins').writes[0].properties).toEqual({ email: 'a@example.com', firstname: 'Anne' });
-	});
-
-	it('are rejected, each with the numbers of the others', () => {
-		const plan = policy('reject');
-		expect(rowsOf(plan)).toEqual([[1]]);
-		expect([...plan.rejected.keys()]).toEqual([0, 2]);
-		expect(plan.rejected.get(0)).toContain('"a@example.com": this one and item 2.');
-		const crowd = planOf(
-			Array.from({ length: 9 }, () => row({ email: 'a@x.fr' })),
-			{ duplicates: 'reject' },
-		);
-		expect(crowd.rejected.get(3)).toContain('item 0, 1, 2, 4, 5 …');
-	});
-
-	it('are told apart by the property that holds the key', () => {
-		const mixed = [row({ email: 'a@x.fr' }), row({ lead_key: 'a@x.fr' }), row({ email: 'a@x.fr', lead_key: 'k' })];
-		expect(rowsOf(planOf(mixed, { keys: [EMAIL, LEAD_KEY] }))).toEqual([[0, 2], [1]]);
-		const byDomain = [row({ lead_key: 'X.fr ' }), row({ lead_key: 'x.FR' })];
-		expect(rowsOf(planOf(byDomain, { keys: [{ by: 'search', property: 'lead_key' }] }))).toEqual([[0, 1]]);
-	});
-
-	it('add the categories of all of them', () => {
-		const twice = ['Web', 'Anglais'].map((source) => row({ email: 'a@example.com' }, about(source)));
-		const [write] = planOf(twice).writes;
-		expect(write.properties.kontaktkategorie).toBe(';formation_numerique;formation_langues');
-		expect([...(write.appended ?? [])]).toEqual(['kontaktkategorie']);
-	});
-
-	it('add a category to one that an earlier row replaces the others with', () => {
-		const [write] = planOf([
-			row({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
-			row({ email: 'a@example.com' }, about('Web')),
-		]).writes;
-		expect(write.properties.kontaktkategorie).toBe('autre_formation;formation_numerique');
-		expect([...(write.appended ?? [])]).toEqual([]);
-	});
-
-	it('let a later row replace what an earlier one would add', () => {
-		const [write] = planOf([
-			row({ email: 'a@example.com' }, about('Web')),
-			row({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
-		]).writes;
-		expect(write.properties.kontaktkategorie).toBe('autre_formation');
-		expect([...(write.appended ?? [])]).toEqual([]);
-	});
-
-	it('add no text that merely begins with a semicolon', () => {
-		const [write] = planOf([';-)', ';-('].map((message) => row({ email: 'a@example.com', message }))).writes;
-		expect(write.properties.message).toBe(';-(');
 	});
 });
 
@@ -283,11 +194,4 @@ it('accounts for every row exactly once, and names every record once', () => {
 				expect(typeof text).toBe('string');
 		}),
 	);
-});
-
-it('does not change the rows that it joins', () => {
-	const rows = planRows([row({ email: 'a@x.fr', city: 'Paris' }), row({ email: 'a@x.fr', city: 'Lyon' })], SETTINGS);
-	joinRows(rows, 'merge');
-	expect(rows.rows.map(({ properties }) => properties.city)).toEqual(['Paris', 'Lyon']);
-	expect(planRow(row({ email: 'a@x.fr' }), 3, SETTINGS)).toMatchObject({ row: 3 });
 });

@@ -1,3 +1,4 @@
+import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
 import type { Definition, Definitions } from '../../../nodes/HubSpotUpsert/plan/definition';
 import { joinRows, planRows, type Plan } from '../../../nodes/HubSpotUpsert/plan/plan';
 import type { Key, Row, UnreadableRow } from '../../../nodes/HubSpotUpsert/plan/row';
@@ -40,3 +41,20 @@ export function planOf(rows: ReadonlyArray<Row | UnreadableRow>, settings: Parti
 	const all = { ...SETTINGS, ...settings };
 	return joinRows(planRows(rows, all), all.duplicates);
 }
+
+const MAPPING: CategoryMapping = {
+	property: 'kontaktkategorie',
+	rules: [
+		{ condition: 'contains', value: 'web', option: 'formation_numerique' },
+		{ condition: 'contains', value: 'anglais', option: 'Formation Langues' },
+	],
+	fallback: 'reject',
+	defaultOption: '',
+	existingValues: 'append',
+	missingOption: 'reject',
+};
+
+/** What a row asks for beside its properties: the category of this training. */
+export const about = (sourceValue: string, changes: Partial<CategoryMapping> = {}): Partial<Row> => {
+	return { categories: [{ mapping: { ...MAPPING, ...changes }, sourceValue }] };
+};
