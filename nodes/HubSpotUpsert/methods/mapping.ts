@@ -25,7 +25,7 @@ async function mappableFields(context: ILoadOptionsFunctions, stored: StoredMapp
 	const visible = (await visibleProperties(context, objectType.name)).filter(isWritable);
 	const properties = await withOwnersAndStages(context, visible);
 	const required = await requiredProperties(context, properties);
-	const begin = new Set([...required, ...keyCandidates(context, properties), ...(objectType.usualProperties ?? [])]);
+	const begin = new Set([...keyCandidates(context, properties), ...required, ...(objectType.usualProperties ?? [])]);
 	const first = [...new Set([...begin, ...Object.keys(stored.value)])];
 	const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
 	const isHidden = hiddenIn(stored);
