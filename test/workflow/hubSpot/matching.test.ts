@@ -67,6 +67,16 @@ describe('a record id', () => {
 		expect(account.held('contacts')).toEqual([]);
 	});
 
+	it('finds a record into which nothing is written, for instance to add a note', async () => {
+		const id = await account.create('contacts', { email: 'a@example.com', city: 'Bern' });
+		const note = { values: { body: 'Hello', leadKey: '', timestamp: '' } };
+		const run = await account.upsert([{ id }], { ...BY_ID, ...mapped({}), note });
+		expect(reasons(run)).toEqual([]);
+		expect(run.done[0].json).toMatchObject({ id, note: 'added' });
+		expect(account.held('contacts')).toMatchObject([{ email: 'a@example.com', city: 'Bern' }]);
+		expect(account.associated('contacts', id, 'notes')).toHaveLength(1);
+	});
+
 	it('gives way to the second property where there is none', async () => {
 		const id = await account.create('contacts', { email: 'a@example.com' });
 		const options = { secondKeyProperty: 'email' };
