@@ -7,7 +7,7 @@ import { readKeys } from './fields/matchFields';
 import { objectTypeOf } from './objectTypes';
 import type { Outcome } from './outcome';
 import { labelled, missingProperties, withMissing } from './plan/newProperties';
-import { joinRows, planRows, withoutUnready, type PlannedRows } from './plan/plan';
+import { joinRows, planRows, withAdditionsOf, withoutUnready, type PlannedRows } from './plan/plan';
 import type { UnknownField } from './plan/fieldMatching';
 import { keysProblem, type Definitions } from './plan/definition';
 import type { Key, Row, UnreadableRow } from './plan/row';
@@ -88,25 +88,34 @@ function allRejected(context: IExecuteFunctions, reason: string): Outcome[] {
 
 async function perform(job: Job): Promise<Outcome[]> {
 	const { context, settings } = job;
-	const { planned, missing } = await planAll(job);
+	const plan = await planAll(job);
 	const place = workplaceOf(job);
-	if (settings.dryRun) return inOrder(context, await rehearse(joinRows(planned, settings.duplicates), place));
-
-	const ready = withoutUnready(planned, await makeReady(planned, missing, job));
+	if (settings.dryRun) return inOrder(context, await rehearse(joinRows(plan.planned, settings.duplicates), place));
+	const ready = await makeReady(plan, job);
 	return inOrder(context, await carryOut(joinRows(ready, settings.duplicates), place));
 }
 
-/** Creates the properties and options that the rows need; answers, by property, why something could not be created. */
-async function makeReady({ rows }: PlannedRows, missing: readonly PropertyWish[], job: Job) {
-	const needs = needsOf(rows, missing);
-	if (needs.properties.length + needs.options.size === 0) return new Map<string, string>();
+interface PlanOfRows {
+	planned: PlannedRows;
+	/** The properties that have to be created first. */
+	missing: PropertyWish[];
+}
+
+/**
+ * Creates the properties and options that the rows need, and plans them anew: somebody else may just have added the same
+ * option under another internal value. Rows for which something could not be created are rejected.
+ */
+async function makeReady({ planned, missing }: PlanOfRows, job: Job): Promise<PlannedRows> {
+	const needs = needsOf(planned.rows, missing);
+	if (needs.properties.length + needs.options.size === 0) return planned;
 	const problems = await prepare(needs, workplaceOf(job));
 	portal.forgetDefinitions(job.connection);
-	return problems;
+	const anew = await planOnce(job);
+	return withoutUnready(withAdditionsOf(planned, anew.planned), problems);
 }
 
 /** HubSpot may have learnt a new option or property since the definitions were fetched: then they are fetched anew. */
-async function planAll(job: Job): Promise<{ planned: PlannedRows; missing: PropertyWish[] }> {
+async function planAll(job: Job): Promise<PlanOfRows> {
 	const plan = await planOnce(job);
 	const isWanting = plan.missing.length > 0 || plan.planned.rejected.size > 0;
 	const lacksOptions = plan.planned.rows.some(({ newOptions, dropped }) => newOptions ?? dropped);
@@ -115,7 +124,7 @@ async function planAll(job: Job): Promise<{ planned: PlannedRows; missing: Prope
 	return await planOnce(job);
 }
 
-async function planOnce(job: Job): Promise<{ planned: PlannedRows; missing: PropertyWish[] }> {
+async function planOnce(job: Job): Promise<PlanOfRows> {
 	const { context, connection, objectType, settings, keys } = job;
 	const definitions = await portal.propertyDefinitions(connection, objectType);
 	const unknownField = unknownFieldOf(settings);

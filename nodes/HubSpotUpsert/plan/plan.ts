@@ -37,6 +37,16 @@ export function planRows(rows: ReadonlyArray<Row | UnreadableRow>, settings: Pla
 	return planned;
 }
 
+/** Rows that were planned anew, with what had to be added for them by the earlier plan: the report names it. */
+export function withAdditionsOf(earlier: PlannedRows, { rows, rejected }: PlannedRows): PlannedRows {
+	const byRow = new Map(earlier.rows.map((planned) => [planned.row, planned]));
+	const remembering = rows.map((planned) => {
+		const { newOptions, newProperties } = byRow.get(planned.row) ?? planned;
+		return { ...planned, newOptions, newProperties };
+	});
+	return { rows: remembering, rejected };
+}
+
 /**
  * Rejects the rows that need a property, or new options of one, which could not be made ready, with the reason. A row
  * that is content with the options that are there stays.

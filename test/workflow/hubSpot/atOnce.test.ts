@@ -52,6 +52,21 @@ it('keeps them when the executions are in different processes, each writing over
 	expect(account.calls('kontaktkategorie', 'PATCH').length).toBeGreaterThan(2);
 }, 20_000);
 
+it('takes the option that somebody else adds in the meantime, under another internal value', async () => {
+	account.sandbox.faults.plan({ method: 'GET', path: '/contacts/kontaktkategorie', act: { kind: 'delay', ms: 500 } });
+	const run = account.upsert([{ email: 'a@example.com', training: 'Bois' }], PARAMETERS);
+	// The node knows the properties by then, and has not yet asked for this one again.
+	while (account.calls('/properties/').length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+	const definition = account.definition('contacts', 'kontaktkategorie');
+	if (!definition) throw new Error('The sandbox has no Kontaktkategorie.');
+	const option = { value: 'bois_2026', label: 'bois', description: '', displayOrder: 99, hidden: false };
+	const options = [...definition.options, option];
+	account.sandbox.hubspot.portal.properties.put('0-1', { ...definition, options });
+	expect(reasons(await run)).toEqual([]);
+	expect(account.held('contacts')).toMatchObject([{ kontaktkategorie: 'bois_2026' }]);
+	expect(account.options('contacts', 'kontaktkategorie')).toEqual([...before, 'bois']);
+});
+
 it('adds the same option once', async () => {
 	account.sandbox.faults.plan({ method: 'PATCH', times: 2, act: { kind: 'delay', ms: 300 } });
 	const runs = await Promise.all(

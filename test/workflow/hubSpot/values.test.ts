@@ -226,7 +226,7 @@ describe('Unknown Option', () => {
 			options: { unknownOption: 'add' },
 		});
 		expect(done[0].json).toMatchObject({
-			properties: { kontaktkategorie: ';mcarena_aspach;Turnier', lead_source: 'Messe' },
+			properties: { kontaktkategorie: ';Turnier;mcarena_aspach', lead_source: 'Messe' },
 			newOptions: { kontaktkategorie: ['Turnier'], lead_source: ['Messe'] },
 		});
 		expect(account.options('contacts', 'kontaktkategorie')).toEqual([...before, 'Turnier']);
