@@ -28,7 +28,7 @@ export async function runNodeOnEngine(rows: IDataObject[], method: Method, where
 	});
 	const [done, errors] = outputs(run);
 	return {
-		written: done.map((item) => writtenRow(item, method, rows)),
+		written: writtenRows(done, method, rows),
 		rejected: errors.map(({ json }) => Number(json.row)),
 		linked: [...done, ...errors].map(linkedRow),
 		reasons: [...new Set(errors.map(({ json }) => json.error as string))],
@@ -43,10 +43,13 @@ function outputs({ run }: NodeRun): INodeExecutionData[][] {
 }
 
 /** Items that were written hold what was written, not what came in. */
-function writtenRow({ json }: INodeExecutionData, method: Method, rows: readonly IDataObject[]): number {
-	const properties = json.properties as Record<string, string>;
-	const key = method.key === 'hs_object_id' ? json.id : properties[method.key];
-	return signatures(method, rows).indexOf(signature(key, properties.lastname ?? properties.name));
+function writtenRows(done: readonly INodeExecutionData[], method: Method, rows: readonly IDataObject[]): number[] {
+	const byName = new Map(signatures(method, rows).map((name, row) => [name, row]));
+	return done.map(({ json }) => {
+		const properties = json.properties as Record<string, string>;
+		const key = method.key === 'hs_object_id' ? json.id : properties[method.key];
+		return byName.get(signature(key, properties.lastname ?? properties.name)) ?? NaN;
+	});
 }
 
 function linkedRow({ pairedItem }: INodeExecutionData): number {
