@@ -53,7 +53,7 @@ describe('a rule', () => {
 		};
 		const items = ['Web', 'Cuisine'].map((training, index) => ({
 			...lead(training, `${index}@example.com`),
-			keyword: 'i',
+			keyword: 'e',
 			category: 'mcarena aspach',
 		}));
 		await account.upsert(items, categories({ rules }));

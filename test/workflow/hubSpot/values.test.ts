@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { AUTOMATIC, reasons, useAccount, type RunSettings } from './account';
+import { AUTOMATIC, mapped, reasons, useAccount, type RunSettings } from './account';
 
 const account = useAccount();
 
@@ -116,11 +116,11 @@ describe('Empty Values', () => {
 
 	it('clears the properties where that is wanted, but for those that HubSpot keeps itself', async () => {
 		await account.create('contacts', before);
-		const { city, lastname, bookings_count, zip } = await heldAfter(
-			{ ...empty, createdate: '' },
-			{ emptyValues: 'clear' },
-		);
+		const { city, lastname, bookings_count, zip } = await heldAfter(empty, { emptyValues: 'clear' });
 		expect([city, lastname, bookings_count, zip]).toEqual([undefined, undefined, undefined, '3000']);
+		const kept = mapped({ email: 'a@example.com', createdate: '={{ $json.nothing }}', zip: '={{ $json.nothing }}' });
+		const { done } = await account.upsert([{}], { ...kept, options: { emptyValues: 'clear' } });
+		expect(done[0].json.properties).toEqual({ email: 'a@example.com', zip: '' });
 	});
 
 	it('never clears what tells the records apart', async () => {
@@ -160,14 +160,17 @@ describe('Existing Values', () => {
 
 	it('are told to be skipped where there is nothing to write', async () => {
 		const id = await account.create('contacts', before);
-		const items = [
-			{ email: 'a@example.com', city: 'Aarau' },
-			{ email: 'b@example.com', city: 'Bern' },
-		];
+		await account.create('contacts', { email: 'c@example.com', city: 'Bern' });
+		const items = ['a', 'b', 'c'].map((name) => ({
+			email: `${name}@example.com`,
+			city: 'Aarau',
+			zip: name === 'c' ? '5000' : '',
+		}));
 		const { done, hints } = await account.upsert(items, { ...AUTOMATIC, options: { existingValues: 'keep' } });
-		expect(done.map(({ json }) => json.outcome)).toEqual(['skipped', 'created']);
+		expect(done.map(({ json }) => json.outcome)).toEqual(['skipped', 'created', 'updated']);
 		expect(done[0].json).toMatchObject({ id, properties: {} });
-		expect(hints).toEqual(['Contacts: 1 created, 0 updated, 1 skipped, 0 rejected']);
+		expect(done[2].json.properties).toEqual({ email: 'c@example.com', zip: '5000' });
+		expect(hints).toEqual(['Contacts: 1 created, 1 updated, 1 skipped, 0 rejected']);
 	});
 
 	it('are kept of records that are found by their id or by a search, too', async () => {
