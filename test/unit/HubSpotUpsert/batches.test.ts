@@ -1,4 +1,5 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
+import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import { writeAll, type ReadyWrite, type WriteOutcome } from '../../../nodes/HubSpotUpsert/write/batches';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxClient } from './sandboxClient';
@@ -202,6 +203,21 @@ describe('an answer that leaves a record out', () => {
 		expect(outcomes.map(idOf)).toEqual([0, 1, 2].map((index) => byEmail().get(emailOf(index))?.id));
 		expect(calls('/batch/upsert')).toBe(4);
 		expect(contacts()).toHaveLength(3);
+	});
+
+	it('refuses no other write where that fails', async () => {
+		const client = sandboxClient(sandbox);
+		const failing: HubSpotClient = {
+			...client,
+			async upsert(objectType, inputs) {
+				if (inputs.length === 1) throw new HubSpotError('HubSpot is out of order.', { status: 500 });
+				const { results } = await client.upsert(objectType, inputs);
+				return { results: results.filter(({ properties }) => properties.email === emailOf(0)), errors: [] };
+			},
+		};
+		const outcomes = await write(upserts(3), failing);
+		expect(outcomes[0]).toMatchObject({ kind: 'written' });
+		expect(outcomes.slice(1)).toEqual([1, 2].map(() => unsaid(' HubSpot is out of order.')));
 	});
 
 	it('refuses the write where it is left out again', async () => {

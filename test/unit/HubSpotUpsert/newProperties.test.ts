@@ -1,4 +1,4 @@
-import { missingProperties, withMissing } from '../../../nodes/HubSpotUpsert/plan/newProperties';
+import { labelled, missingProperties, withMissing } from '../../../nodes/HubSpotUpsert/plan/newProperties';
 import { CONTACT_DEFINITIONS, planOf, row } from './planning';
 
 it('wishes for each property that rows name and HubSpot lacks, once, with a type that fits all its values', () => {
@@ -37,4 +37,11 @@ it('takes names that every object has for names like any other', () => {
 	expect(wishes.map(({ name }) => name)).toEqual(['constructor', 'to_string']);
 	const definitions = withMissing(CONTACT_DEFINITIONS, wishes);
 	expect(planOf(rows, { definitions }).writes[0].properties.constructor).toBe('12');
+});
+
+it('labels properties as the input calls them, the first of several fields that have the same name', () => {
+	const [wish] = missingProperties([row({ grosse_cm: 180 })], CONTACT_DEFINITIONS);
+	const labels = (...items: object[]) => labelled([wish], items).map(({ name, label }) => [name, label]);
+	expect(labels({ 'Größe (cm)': 180 }, { grosse_cm: 170 })).toEqual([['grosse_cm', 'Größe (cm)']]);
+	expect(labels({ other: 1 })).toEqual([['grosse_cm', 'Grosse Cm']]);
 });

@@ -106,6 +106,15 @@ it('finds the record for which a whole batch is refused, and writes the others',
 	expect(batches.length).toBeLessThan(30);
 });
 
+it('sends in parts what is too large for HubSpot', async () => {
+	sandbox.faults.plan({ path: '/batch/upsert', times: 2, act: { kind: 'status', status: 413 } });
+	const outcomes = await write(upserts(100));
+	expect(refusedRows(outcomes)).toEqual([]);
+	expect(contacts()).toHaveLength(100);
+	// The whole, the first half and its two quarters, the second half.
+	expect(calls('/batch/upsert')).toBe(5);
+});
+
 it('does not wait for tomorrow', async () => {
 	const body = {
 		status: 'error',
