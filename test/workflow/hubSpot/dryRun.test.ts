@@ -136,6 +136,7 @@ it('foresees what the run then does', async () => {
 	);
 	expect(told).toEqual(happened);
 	expect(reasons(rehearsed)).toEqual(reasons(done));
+	expect(rehearsed.hints).toEqual(done.hints.map((hint) => `Dry run, nothing was written. ${hint}`));
 });
 
 it('sees the account as it is now, not as an earlier run knew it', async () => {
