@@ -86,5 +86,7 @@ test('a burst of leads beyond HubSpot’s limit arrives whole, each lead once', 
 		real.sandbox.hubspot.records('contacts').length >= leads ? true : undefined,
 	);
 	expect(real.sandbox.hubspot.records('contacts')).toHaveLength(leads);
-	expect(real.sandbox.calls.list('hubspot').some(({ status }) => status === 429)).toBe(true);
+	// The executions share one budget: HubSpot has nobody, or next to nobody, to refuse.
+	const refused = real.sandbox.calls.list('hubspot').filter(({ status }) => status === 429);
+	expect(refused.length).toBeLessThanOrEqual(2);
 }, 180_000);
