@@ -178,3 +178,16 @@ it('ends the waiting when the execution is cancelled, and leaves the place to ot
 	await pass(1_001);
 	expect(asked).toHaveLength(10);
 });
+
+it('frees the search’s place, too, where a cancelled search has waited for the other limit', async () => {
+	const [account, controller] = [newAccount(), new AbortController()];
+	const { transport, asked } = hubSpot(answer(200, limits(6, 0)));
+	await paced(transport, account)(request());
+	const waiting = ask(paced(transport, account, controller.signal), 1, SEARCH);
+	await pass(0);
+	controller.abort();
+	await waiting;
+	void ask(paced(transport, account), 5, SEARCH);
+	await pass(10_001);
+	expect(asked).toHaveLength(1 + 5);
+});
