@@ -29,9 +29,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		const outcomes = allRejected(context, job.problem);
 		return report(context, outcomes, { objectType, dryRun: false, address: () => undefined });
 	}
+	const { connection, objectType, settings } = job;
+	// Asked while the rows are written: nobody waits for it in the end.
+	const asked = portal.recordAddress(connection, objectType);
 	const outcomes = await performOrReject(job);
-	const { objectType, settings } = job;
-	return report(context, outcomes, { objectType, dryRun: settings.dryRun, address: await addressFor(outcomes, job) });
+	return report(context, outcomes, { objectType, dryRun: settings.dryRun, address: await asked });
 }
 
 /** What stays the same for all items. */
@@ -170,10 +172,4 @@ function workplaceOf({ connection, objectType, settings }: Job): Workplace {
 function inOrder(context: IExecuteFunctions, outcomes: ReadonlyMap<number, Outcome>): Outcome[] {
 	const unsaid: Outcome = { kind: 'rejected', reason: 'It was not written.' };
 	return context.getInputData().map((_item, index) => outcomes.get(index) ?? unsaid);
-}
-
-/** The account is asked only for records that came without their address. */
-async function addressFor(outcomes: readonly Outcome[], { connection, objectType }: Job) {
-	const isWanted = outcomes.some((one) => one.kind === 'done' && one.id !== undefined && one.url === undefined);
-	return isWanted ? await portal.recordAddress(connection, objectType) : () => undefined;
 }
