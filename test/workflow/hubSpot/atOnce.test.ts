@@ -96,9 +96,10 @@ it('creates a property once that two executions need', async () => {
 
 it('makes one contact of a lead that comes to two executions', async () => {
 	account.sandbox.faults.plan({ path: '/batch/upsert', times: 2, act: { kind: 'delay', ms: 300 } });
-	await Promise.all(
+	const runs = await Promise.all(
 		['Alt', 'Neu'].map(async (lastname) => await account.upsert([{ email: 'a@example.com', lastname }], AUTOMATIC)),
 	);
+	expect(runs.flatMap(({ done }) => done.map(({ json }) => json.outcome)).sort()).toEqual(['created', 'updated']);
 	expect(account.held('contacts')).toHaveLength(1);
 });
 

@@ -134,12 +134,6 @@ it('asks the account once for the addresses of many records', async () => {
 	expect(account.calls('/account-info/')).toHaveLength(1);
 });
 
-it('takes an empty input', async () => {
-	const { done, errors, error } = await account.upsert([], MAPPING);
-	expect([done, errors, error]).toEqual([[], [], undefined]);
-	expect(account.calls('')).toEqual([]);
-});
-
 it('sees what was changed in HubSpot in the meantime: a new option', async () => {
 	const item = [{ email: 'a@example.com', lead_source: 'Messe' }];
 	expect((await account.upsert(item, AUTOMATIC)).errors).toHaveLength(1);
