@@ -8,7 +8,7 @@ import { objectTypeOf } from './objectTypes';
 import { usualGroup } from './plan/foresight';
 import { joinWishes, readWish, type Problem, type PropertyWish } from './plan/wishes';
 import { forgetDefinitions } from './portal';
-import { rejectedItem, stopIfRejected } from './rejections';
+import { rejectedItem, stopIfRejected } from '../shared/rejections';
 import { ensureAll, expectAll, type EnsureResult, type EnsureResults } from './write/ensureAll';
 
 const displayOptions = { show: { operation: ['ensureProperties'] } };

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ObjectType } from './objectTypes';
 import type { Done, Outcome } from './outcome';
-import { rejectedItem, stopIfRejected, type Rejection } from './rejections';
+import { rejectedItem, stopIfRejected, type Rejection } from '../shared/rejections';
 
 /** What a report depends on beside the outcomes. */
 export interface ReportSettings {
