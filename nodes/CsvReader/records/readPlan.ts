@@ -32,6 +32,8 @@ export interface ReadPlan {
 	 * part of the text.
 	 */
 	strayQuotes: 'reject' | 'keep';
+	/** About how many bytes are read for a batch; usually as many as are read quickest. */
+	blockBytes?: number;
 }
 
 /** A table that is larger than its limits allow; the message says which, and how to mend it. */

@@ -11,11 +11,12 @@ import { recordBlocks } from './recordBlocks';
  * @throws {TableTooLarge} where the table has more columns or more records than the limits allow
  */
 export async function* readRecords(bytes: AsyncIterable<Buffer>, plan: ReadPlan): AsyncGenerator<RecordBatch> {
-	const { table, limits, firstNumber } = plan;
+	const { table, limits, firstNumber, blockBytes } = plan;
 	if (table.fieldCount > limits.columns) throw tooManyColumns(table.fieldCount, limits.columns);
 	const parser = parserFor(plan);
 	let number = firstNumber;
-	for await (const block of recordBlocks(bytes, { dialect: table.dialect, recordBytes: limits.recordBytes })) {
+	const blockPlan = { dialect: table.dialect, recordBytes: limits.recordBytes, blockBytes };
+	for await (const block of recordBlocks(bytes, blockPlan)) {
 		const batch = recordBatch(block, number, plan, parser);
 		number += block.starts.length;
 		if (number - firstNumber > limits.records) throw tooManyRecords(limits.records);

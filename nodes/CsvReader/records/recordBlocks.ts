@@ -32,9 +32,11 @@ export interface BlockPlan {
 	dialect: Dialect;
 	/** The most bytes of one record, without its line end. */
 	recordBytes: number;
+	/** How many bytes are worth a look; usually as many as are worth a call of csv-parse. */
+	blockBytes?: number;
 }
 
-/** Bytes that are worth a call of csv-parse: with more, it does not get quicker. */
+/** With more at a time, csv-parse does not get quicker. */
 const BLOCK_BYTES = 128 * 1_024;
 
 /**
@@ -42,6 +44,7 @@ const BLOCK_BYTES = 128 * 1_024;
  * @param bytes from the start of a record on
  */
 export async function* recordBlocks(bytes: AsyncIterable<Buffer>, plan: BlockPlan): AsyncGenerator<RecordBlock> {
+	const { blockBytes = BLOCK_BYTES } = plan;
 	const scanner = new BlockScanner(plan);
 	let gathered: Buffer[] = [];
 	let length = 0;
@@ -49,7 +52,7 @@ export async function* recordBlocks(bytes: AsyncIterable<Buffer>, plan: BlockPla
 		gathered.push(chunk);
 		length += chunk.length;
 		// A record that has not ended is looked at again: with as much again, so that this does not add up.
-		if (length < Math.max(BLOCK_BYTES, scanner.pendingBytes)) continue;
+		if (length < Math.max(blockBytes, scanner.pendingBytes)) continue;
 		const block = scanner.next(gathered, false);
 		if (block.starts.length > 0) yield block;
 		gathered = [];
