@@ -57,7 +57,7 @@ export class FileItems {
 
 	#mark({ rows, lines, numbers }: RowBatch): void {
 		for (let index = 0; index < rows.length; index++) {
-			(rows[index] as IDataObject)[SOURCE_FIELD] = this.#markOf(lines[index], numbers[index]) as unknown as IDataObject;
+			(rows[index] as IDataObject)[SOURCE_FIELD] = this.#markOf(lines[index], numbers[index]);
 		}
 	}
 

@@ -18,7 +18,7 @@ export function filePermissions({ helpers }: IExecuteFunctions): FilePermissions
 			assertNoSymlinkInPath: async (path) => await assertNoSymlinkInPath(path as ResolvedPath),
 		}),
 		...(pinDirectory && {
-			pinDirectory: async (path, options) => await pinDirectory(path as ResolvedPath, options),
+			pinDirectory: async (path, options) => await pinDirectory(path, options),
 		}),
 	};
 }

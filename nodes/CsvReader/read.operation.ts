@@ -8,13 +8,15 @@ import { readLimits } from './fields/limitOptions';
 import { readOutput, type OutputSettings } from './fields/outputFields';
 import { readStrayQuotes } from './fields/readFields';
 import { FileItems } from './fileItems';
+import { releaseAll } from './foundFiles';
 import { forOutputs } from './itemList';
+import { noteReading } from './ledger/readingNotes';
+import { filePermissions } from './n8nFiles';
 import type { TableSettings } from './reading/openTable';
 import { readRows } from './reading/readRows';
-import { findReadings, noteEnd, releaseAll, type Reading, type Readings, type Stretch } from './readings';
+import { findReadings, noteFrom, type Reading, type Readings, type Stretch } from './readings';
 import type { ReadPlan } from './records/readPlan';
-import { addHints, stopIfRejected, type FileReport } from './report';
-import { rejectedItem } from '../shared/rejections';
+import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
 
 export { description } from './fields/readFields';
 
@@ -33,11 +35,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	try {
 		const { items, files } = await readAll(context, found, settings);
 		stopIfRejected(context, files);
-		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.readings);
+		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
 		addHints(context, files, found.notes);
 		return forOutputs(items);
 	} catch (error) {
-		await releaseAll(context, found.readings);
+		await releaseAll(context, found.claims);
 		throw error;
 	}
 }
@@ -57,20 +59,13 @@ function readSettings(context: IExecuteFunctions): ReadSettings | { problem: str
 	}
 }
 
-function allRejected(context: IExecuteFunctions, reason: string): INodeExecutionData[] {
-	const inputs = context.getInputData();
-	stopIfRejected(context, [{ name: '', item: 0, rows: 0, rejected: [{ reason }] }]);
-	return inputs.map((_, item) => rejectedItem({ item, reason }));
-}
-
 interface AllRead {
 	items: INodeExecutionData[];
 	files: FileReport[];
 }
 
 async function readAll(context: IExecuteFunctions, found: Readings, settings: ReadSettings): Promise<AllRead> {
-	const items = found.problems.map(({ item, reason }) => rejectedItem({ item, reason }));
-	const files: FileReport[] = found.problems.map(({ item, name, reason }) => ({ name, item, rows: 0, rejected: [{ reason }] }));
+	const { items, files } = notFound(found.problems);
 	for (const reading of found.readings) {
 		if (context.getExecutionCancelSignal()?.aborted) break;
 		files.push(await readOne(context, { reading, items, settings }));
@@ -88,7 +83,7 @@ interface ReadJob {
 /** What is wrong with one file stops no other; of a file that cannot be read to its end no row is passed on. */
 async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<FileReport> {
 	const { reading, items } = job;
-	const { name, item, claim } = reading;
+	const { name, item } = reading;
 	const first = items.length;
 	const report: FileReport = { name, item, rows: 0, rejected: [] };
 	let start = 0;
@@ -102,10 +97,9 @@ async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<FileRe
 		const reason = (error as Error).message;
 		items.length = first;
 		Object.assign(report, { rows: 0, rejected: [{ reason }] });
-		const details = { file: name, ...(claim && { claim: claim.id }) };
-		items.push(rejectedItem({ item, reason: `${name}: ${reason}`, details }));
+		items.push(rejectedFile(reading, reason));
 	}
-	await noteEnd(context, reading, start, report);
+	if (reading.claim) await noteReading(reading.claim, start, noteFrom(report), filePermissions(context));
 	return report;
 }
 

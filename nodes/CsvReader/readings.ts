@@ -5,9 +5,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Table } from './dialect/table';
 import { findFiles, type FoundFile, type FoundFiles } from './foundFiles';
 import type { Claim } from './ledger/claim';
-import { rememberTable } from './ledger/claimRecord';
-import { noteReading } from './ledger/readingNotes';
-import { releaseClaim } from './ledger/release';
+import { rememberReading } from './ledger/claimRecord';
+import type { ReadingNote } from './ledger/readingNotes';
 import { filePermissions } from './n8nFiles';
 import { openTable, type TableSettings } from './reading/openTable';
 import type { FileReport } from './report';
@@ -33,8 +32,6 @@ export interface Stretch {
 export interface Reading extends Pick<FoundFile, 'name' | 'item'> {
 	/** Where the file was taken from a folder. */
 	claim?: Claim;
-	/** Whether it was taken for this node, and not for an earlier one. */
-	isClaimedHere: boolean;
 	/** Throws `RefusedSource`, or `TableTooLarge`. */
 	prepare(): Promise<Stretch>;
 }
@@ -56,23 +53,23 @@ function wholeFile(file: FoundFile, settings: TableSettings, context: IExecuteFu
 		name,
 		item,
 		claim,
-		isClaimedHere: claim !== undefined,
 		async prepare() {
 			const source = await file.open();
 			const { table, ...opened } = await openTable(source, settings);
-			if (claim) await rememberTable(claim, table, filePermissions(context));
+			if (claim)
+				await rememberReading(claim, { table, recordBytes: settings.limits.recordBytes }, filePermissions(context));
 			return { source, table, ...opened, firstNumber: 1, hint: table.hint, doubts: table.doubts };
 		},
 	};
 }
 
 function findSlices(context: IExecuteFunctions): Readings {
-	const found: Readings = { readings: [], problems: [], notes: [] };
+	const found: Readings = { readings: [], claims: [], problems: [], notes: [] };
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
 			const slice = readSliceItem(json);
 			const prepare = async () => await openSlice(slice, item, context);
-			found.readings.push({ name: slice.file, item, claim: claimOf(slice), isClaimedHere: false, prepare });
+			found.readings.push({ name: slice.file, item, claim: claimOf(slice), prepare });
 		} catch (error) {
 			found.problems.push({ item, name: '', reason: (error as Error).message });
 		}
@@ -97,20 +94,11 @@ async function openSlice(slice: SliceItem, item: number, context: IExecuteFuncti
 	return { source, table, names, start, end, firstLine, firstNumber };
 }
 
-/** Notes beside a claimed file how it was read, for the operation Archive. */
-export async function noteEnd(context: IExecuteFunctions, { claim }: Reading, start: number, report: FileReport) {
-	if (claim === undefined) return;
-	const { rows, rejected } = report;
+/** What is noted beside a claimed file, for the operation Archive, when it was read. */
+export function noteFrom({ rows, rejected }: FileReport): ReadingNote {
 	const failure = rejected.find(({ line }) => line === undefined)?.reason;
 	const records = rejected.flatMap(({ line, number, reason }) =>
 		line === undefined || number === undefined ? [] : [{ line, number, reason }],
 	);
-	await noteReading(claim, start, { rows, rejected: records, failure }, filePermissions(context));
-}
-
-/** Gives the files back that this execution has taken: it does not come to its end. */
-export async function releaseAll(context: IExecuteFunctions, readings: readonly Reading[]): Promise<void> {
-	for (const { claim, isClaimedHere } of readings) {
-		if (claim && isClaimedHere) await releaseClaim(claim, filePermissions(context));
-	}
+	return { rows, rejected: records, failure };
 }

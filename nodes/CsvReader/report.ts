@@ -1,4 +1,8 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import type { FoundFiles } from './foundFiles';
+import type { Claim } from './ledger/claim';
+import { rejectedItem } from '../shared/rejections';
 
 /** How the reading of a file, or of a slice of one, ended. */
 export interface FileReport {
@@ -28,7 +32,7 @@ const MOST_LISTED = 10;
 
 /** Shows the counts, and what was detected, above the output. */
 export function addHints(context: IExecuteFunctions, files: readonly FileReport[], notes: readonly string[]): void {
-	const detected = files.flatMap(({ name, hint }) => (hint === undefined ? [] : [`${name}: ${lowerFirst(hint)}`]));
+	const detected = files.flatMap(({ name, hint }) => (hint === undefined ? [] : [`${name}: ${hint.replace(/^Detected:/, 'detected')}`]));
 	context.addExecutionHints({
 		message: [countsText(files), ...notes, ...listed(detected, 'files')].join('. '),
 		location: 'outputPane',
@@ -40,9 +44,11 @@ export function addHints(context: IExecuteFunctions, files: readonly FileReport[
 
 function countsText(files: readonly FileReport[]): string {
 	const rows = files.reduce((sum, file) => sum + file.rows, 0);
-	return [counted(files.length, 'file'), counted(rows, 'row'), `${rejectedCount(files).toLocaleString('en')} rejected`].join(
-		', ',
-	);
+	return [
+		counted(files.length, 'file'),
+		counted(rows, 'row'),
+		`${rejectedCount(files).toLocaleString('en')} rejected`,
+	].join(', ');
 }
 
 function rejectedCount(files: readonly FileReport[]): number {
@@ -51,10 +57,6 @@ function rejectedCount(files: readonly FileReport[]): number {
 
 function counted(count: number, noun: string): string {
 	return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function lowerFirst(text: string): string {
-	return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 }
 
 function listed(lines: string[], plural: string): string[] {
@@ -90,4 +92,28 @@ function listedOf(lines: string[], count: number): string[] {
 
 function placeText(name: string, line: number | undefined): string {
 	return line === undefined ? name : `${name}, line ${line}`;
+}
+
+/**
+ * Where the node cannot begin, every input item is rejected for the same reason. It is not thrown: n8n would send the
+ * items on as if they had been read, where On Error is set to continue.
+ */
+export function allRejected(context: IExecuteFunctions, reason: string): INodeExecutionData[] {
+	stopIfRejected(context, [{ name: '', item: 0, rows: 0, rejected: [{ reason }] }]);
+	return context.getInputData().map((_, item) => rejectedItem({ item, reason }));
+}
+
+/** The items, and what is reported, of input items that no file was found for. */
+export function notFound(problems: FoundFiles['problems']): { items: INodeExecutionData[]; files: FileReport[] } {
+	return {
+		items: problems.map(({ item, reason }) => rejectedItem({ item, reason })),
+		files: problems.map(({ item, name, reason }) => ({ name, item, rows: 0, rejected: [{ reason }] })),
+	};
+}
+
+/** The item of a file that cannot be read at all. */
+export function rejectedFile(file: { name: string; item: number; claim?: Claim }, reason: string): INodeExecutionData {
+	const { name, item, claim } = file;
+	const details = { file: name, ...(claim && { claim: claim.id }) };
+	return rejectedItem({ item, reason: `${name}: ${reason}`, details });
 }

@@ -5,10 +5,10 @@ export const SOURCE_FIELD = 'csvSource';
 export interface SourceMark {
 	/** The file's name, without a folder. */
 	file: string;
-	/** The line on which the record begins; the first of the file is 1. */
-	line: number;
-	/** The record's number; the first after the header is 1. */
-	record: number;
+	/** The line on which the record begins; the first of the file is 1. Undefined where it is the file as a whole. */
+	line?: number;
+	/** The record's number; the first after the header is 1. Undefined where it is the file as a whole. */
+	record?: number;
 	/** The claim that the file belongs to, where it was taken from a folder. */
 	claim?: string;
 }
@@ -33,8 +33,8 @@ function marksOfRow(value: unknown): SourceMark[] {
 function isMark(value: unknown): value is SourceMark {
 	if (!isObject(value)) return false;
 	const { file, line, record, claim } = value;
-	const isPlaced = typeof file === 'string' && Number.isInteger(line) && Number.isInteger(record);
-	return isPlaced && (claim === undefined || typeof claim === 'string');
+	if (typeof file !== 'string' || (claim !== undefined && typeof claim !== 'string')) return false;
+	return (Number.isInteger(line) && Number.isInteger(record)) || (claim !== undefined && line === undefined);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -184,11 +184,11 @@ function authenticationHeaders(typeName: string): Record<string, string> {
 }
 
 /** What n8n gives an execution besides the workflow. */
-export function additionalData(credentials: CredentialData): IWorkflowExecuteAdditionalData {
+export function additionalData(credentials: CredentialData, executionId = '1'): IWorkflowExecuteAdditionalData {
 	const address = 'http://localhost:5678/';
 	return {
 		credentialsHelper: new TestCredentials(credentials),
-		executionId: '1',
+		executionId,
 		restApiUrl: address,
 		instanceBaseUrl: address,
 		webhookBaseUrl: address,
@@ -213,6 +213,8 @@ export interface TestNode {
 	onError?: INode['onError'];
 	/** Left out, the credentials have the names of their types as ids. */
 	credentialId?: string;
+	/** Of the run; left out, it is 1. */
+	executionId?: string;
 }
 
 /** A workflow in which `Source` feeds `Node`, whose outputs lead to `Done` and, where it has one, `Errors`. */
@@ -279,7 +281,7 @@ export function startNode(
 	settings?: IWorkflowSettings,
 ): StartedNode {
 	const workflow = workflowOf(node, items, credentials, settings);
-	const run = new WorkflowExecute(additionalData(credentials), 'manual').run({
+	const run = new WorkflowExecute(additionalData(credentials, node.executionId), 'manual').run({
 		workflow,
 		startNode: workflow.nodes.Source,
 	});

@@ -3,8 +3,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { GivenDialect } from '../dialect/detected';
 import { ENCODINGS, type DecimalStyle, type Encoding } from '../dialect/table';
 
-const DETECT = { name: 'Detect', value: 'detect' };
-
 const formatOptions: INodeProperties[] = [
 	{
 		displayName: 'Decimal Style',
@@ -13,7 +11,7 @@ const formatOptions: INodeProperties[] = [
 		default: 'detect',
 		description: 'How numbers are written; it matters for columns with a number type only',
 		options: [
-			DETECT,
+			{ name: 'Detect', value: 'detect' },
 			{ name: 'English (1,234.56)', value: 'english' },
 			{ name: 'French (1 234,56)', value: 'french' },
 			{ name: 'German (1.234,56)', value: 'german' },
@@ -27,7 +25,7 @@ const formatOptions: INodeProperties[] = [
 		description: 'What stands between the fields of a row',
 		options: [
 			{ name: 'Comma', value: ',' },
-			DETECT,
+			{ name: 'Detect', value: 'detect' },
 			{ name: 'Other Character', value: 'other' },
 			{ name: 'Semicolon', value: ';' },
 			{ name: 'Tab', value: 'tab' },
@@ -50,7 +48,7 @@ const formatOptions: INodeProperties[] = [
 		default: 'detect',
 		description: 'How the characters are stored. Wrong characters such as Ã¼ come from a wrong encoding.',
 		options: [
-			DETECT,
+			{ name: 'Detect', value: 'detect' },
 			{ name: 'ISO-8859-15', value: 'iso-8859-15' },
 			{ name: 'UTF-16 BE', value: 'utf-16be' },
 			{ name: 'UTF-16 LE', value: 'utf-16le' },
@@ -66,7 +64,7 @@ const formatOptions: INodeProperties[] = [
 		description: 'What makes a quote inside of a quoted field a part of its text',
 		options: [
 			{ name: 'Backslash', value: '\\' },
-			DETECT,
+			{ name: 'Detect', value: 'detect' },
 			{ name: 'The Quote Twice', value: 'quote' },
 		],
 	},
@@ -76,7 +74,11 @@ const formatOptions: INodeProperties[] = [
 		type: 'options',
 		default: 'detect',
 		description: 'Whether the first row holds the names of the columns; without one they are called column_1, column_2 …',
-		options: [DETECT, { name: 'No', value: 'no' }, { name: 'Yes', value: 'yes' }],
+		options: [
+			{ name: 'Detect', value: 'detect' },
+			{ name: 'No', value: 'no' },
+			{ name: 'Yes', value: 'yes' },
+		],
 	},
 	{
 		displayName: 'Lines to Skip',
@@ -93,7 +95,7 @@ const formatOptions: INodeProperties[] = [
 		default: 'detect',
 		description: 'What encloses fields that hold delimiters or line breaks',
 		options: [
-			DETECT,
+			{ name: 'Detect', value: 'detect' },
 			{ name: "Single Quote (')", value: "'" },
 			{ name: 'Double Quote (")', value: '"' },
 			{ name: 'Fields Are Never Quoted', value: 'none' },

@@ -4,6 +4,7 @@ const sourceToggle = {
 	displayName: 'Include Source',
 	name: 'includeSource',
 	type: 'boolean',
+	default: false,
 	description:
 		'Whether each item tells in a field "csvSource" which file, line and record it comes from. The operation Archive needs it to know which records were rejected later in the workflow.',
 } satisfies Partial<INodeProperties>;
@@ -36,7 +37,6 @@ export const outputFields: INodeProperties[] = [
 	},
 	{
 		...sourceToggle,
-		default: false,
 		displayOptions: { show: { from: ['binary', 'file'] } },
 	},
 	{

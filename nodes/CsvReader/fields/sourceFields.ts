@@ -16,7 +16,6 @@ const folder = {
 const fromField = {
 	displayName: 'From',
 	name: 'from',
-	type: 'options',
 	noDataExpression: true,
 	description: 'Where the CSV files come from',
 } satisfies Partial<INodeProperties>;
@@ -25,6 +24,7 @@ const fromField = {
 export const sourceFields: INodeProperties[] = [
 	{
 		...fromField,
+		type: 'options',
 		default: 'binary',
 		displayOptions: { show: { operation: ['read'] } },
 		options: [
@@ -40,6 +40,7 @@ export const sourceFields: INodeProperties[] = [
 	},
 	{
 		...fromField,
+		type: 'options',
 		default: 'file',
 		displayOptions: { show: { operation: ['split'] } },
 		options: [file, folder],

@@ -1,11 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
 
 import { FieldProblem, type Row } from '../columns/row';
-import type { RowBuilder } from '../columns/rowBuilder';
+import type { rowBuilder } from '../columns/rowBuilder';
 import type { Dialect } from '../dialect/table';
 import { readRecords } from '../records/readRecords';
 import type { ReadPlan } from '../records/readPlan';
 import type { BadRecord, RecordBatch } from '../records/record';
+
+type RowBuilder = ReturnType<typeof rowBuilder>;
 
 /** Rows that follow each other in a file; three lists of the same length, since an object for each would be slow. */
 export interface RowBatch {

@@ -20,6 +20,19 @@ export interface SliceItem extends Slice {
 	table: Table;
 }
 
+/** What a slice needs of a table, without what the editor tells about it. */
+export function plainTable({
+	dialect,
+	start,
+	firstLine,
+	footerBytes,
+	hasHeader,
+	fieldCount,
+	decimalStyle,
+}: Table): Table {
+	return { dialect, start, firstLine, footerBytes, hasHeader, fieldCount, decimalStyle };
+}
+
 /** Reads what an item says. Throws `RefusedSource` where it is not what the operation Split has put out. */
 export function readSliceItem(json: Record<string, unknown>): SliceItem {
 	if (isSliceItem(json)) return json;
