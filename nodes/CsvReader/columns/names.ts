@@ -1,5 +1,8 @@
-/** White space of any kind, and what cannot be seen: byte-order marks, soft hyphens, control characters. */
-const UNSEEN_AT_ENDS = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
+/** What nobody sees and nobody can type: byte-order marks, soft hyphens, zero-width spaces. */
+const UNSEEN = /\p{Cf}/gu;
+
+/** Line breaks, too, as headers in quotes may have some. */
+const WHITE_SPACE = /[\s\p{Cc}]+/gu;
 
 /** A UTF-8 byte-order mark that was read as Windows-1252. */
 const MISREAD_MARK = /^ï»¿/;
@@ -35,6 +38,6 @@ export function columnNames(header: readonly string[] | number): string[] {
 }
 
 function tidy(field: string): string {
-	const name = field.replace(MISREAD_MARK, '').replace(UNSEEN_AT_ENDS, '').replace(/\s+/g, ' ');
+	const name = field.replace(MISREAD_MARK, '').replace(UNSEEN, '').replace(WHITE_SPACE, ' ').trim();
 	return name === NO_FIELD ? '' : name;
 }

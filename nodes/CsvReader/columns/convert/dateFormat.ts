@@ -8,6 +8,9 @@ const LOCALES = ['en', 'de', 'fr'];
 /** Letters that stand for names: MMM, LLLL, EEE, cccc, a (am or pm). */
 const HAS_NAMES = /MMM|LLL|EEE|ccc|a/;
 
+/** Letters that Luxon has another use for than parts of a date, e.g. D for a date as a country writes it. */
+const NO_PART = /[^dMLyuGokWHhmsSaZzEcq\P{L}]/u;
+
 /** In whose parts no two are the same, so that a format that confuses them is noticed. */
 const TRIAL = DateTime.fromObject(
 	{ year: 2031, month: 12, day: 24, hour: 16, minute: 35, second: 47 },
@@ -43,9 +46,13 @@ export function withoutQuoted(format: string): string {
 }
 
 function assertUsable(column: string, format: string): void {
+	if (NO_PART.test(withoutQuoted(format))) throw unusable(column, format);
 	const again = DateTime.fromFormat(TRIAL.toFormat(format), format, { zone: 'utc' });
-	if (again.isValid && again.hasSame(TRIAL, 'day')) return;
-	throw new WrongColumns(
+	if (!again.isValid || !again.hasSame(TRIAL, 'day')) throw unusable(column, format);
+}
+
+function unusable(column: string, format: string): WrongColumns {
+	return new WrongColumns(
 		`Column "${column}": "${format}" is not a format that a date can be read by. Use d for days, M for months and y for years, e.g. dd.MM.yyyy or yyyy-MM-dd HH:mm.`,
 	);
 }

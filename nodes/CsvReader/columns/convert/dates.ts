@@ -46,16 +46,16 @@ export function dateTimeConverter(
 			`Column "${column}": "${zone}" is not a time zone. Give its name in the form Europe/Berlin, or leave it empty for the workflow's own.`,
 		);
 	}
-	const read = format ? formattedMoments(column, format, zone) : usualMoments(facts, zone);
+	const readMoments = format ? formattedMoments(column, format, zone) : usualMoments(facts, zone);
 	const form = format
 		? `a time of the format ${format}`
 		: 'a date and time such as 2025-12-31 14:30 or 31.12.2025 14:30';
 	return (text) => {
-		const moments = read(text);
+		const moments = readMoments(text);
 		if (moments.some(isSkipped)) {
 			return unfit(text, `is a time that ${zone} does not have, since clocks go forward then`, CORRECT_OR_ZONE);
 		}
-		const times = moments.flatMap(({ moment }) => written(moment.setZone(zone)) ?? []);
+		const times = moments.flatMap((read) => written(theFirst(read).setZone(zone)) ?? []);
 		return theOnly(text, times) ?? unfit(text, `is not ${form}`, CORRECT_OR_FORMAT);
 	};
 }
@@ -84,6 +84,13 @@ function formattedMoments(column: string, format: string, zone: string): (text: 
 		const moment = read(text);
 		return moment === undefined ? [] : [{ moment, localHour: readLocal(text)?.hour }];
 	};
+}
+
+/** When clocks go back, an hour comes twice; which one Luxon takes depends on the season in which it is asked. */
+function theFirst({ moment, localHour }: ReadMoment): DateTime {
+	if (localHour === undefined || !moment.isValid) return moment;
+	const [first = moment] = moment.getPossibleOffsets();
+	return first;
 }
 
 /** Luxon moves a time that a zone leaves out to the hour after. */
