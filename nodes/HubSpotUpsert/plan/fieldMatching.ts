@@ -1,4 +1,4 @@
-import { withoutAccents } from './convert/fold';
+import { withoutAccents } from '../../shared/values/fold';
 import { isWritable, type Definitions } from './definition';
 import { internalName } from './wishes';
 

@@ -1,5 +1,5 @@
 import { addOptions, convert, findOption, joinOptions, type Conversion } from './convert/convert';
-import { fold } from './convert/fold';
+import { fold } from '../../shared/values/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
 import { isWritable, labelOf, type Definition } from './definition';
