@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon';
-import { readFile } from 'node:fs/promises';
+import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { FilePermissions } from '../source/filePolicy';
 import { fileProblem, hasCode } from '../source/fileProblem';
 import { subfolder, withNewFolder, type Folder } from '../source/folder';
+import { regularFile } from '../source/folderSources';
 import { RefusedSource } from '../source/source';
 import { readClaimFolder, removeClaimFolder } from './claimFolder';
 import { syncFolder, writeDurably } from './durable';
@@ -45,9 +46,7 @@ export async function writePlan(claim: Folder, plan: ArchivePlan): Promise<void>
  * @param claims the folder `in-progress`
  */
 export async function carryOutPlan(claims: Folder, id: string, permissions: FilePermissions): Promise<Archived> {
-	const claim = subfolder(claims, id);
-	const plan = JSON.parse(await readFile(claim.at(PLAN), 'utf8')) as ArchivePlan;
-	const { file } = await readClaimFolder(claims, id);
+	const { claim, plan, file } = await readPlan(claims, id);
 	const archived = await withNewFolder(plan.folder, permissions, async (target) => {
 		const move = async (from: string | undefined, to: string) =>
 			join(target.path, await moveFile({ claim, target }, from, to));
@@ -59,6 +58,37 @@ export async function carryOutPlan(claims: Folder, id: string, permissions: File
 	});
 	await removeClaimFolder(claims, id);
 	return archived;
+}
+
+/**
+ * The same for the plan of a run that crashed. On a system without hard links it may have taken a name already, with an
+ * empty file: no other run is at that point for as long as it takes a claim to go stale.
+ */
+export async function completePlan(claims: Folder, id: string, permissions: FilePermissions): Promise<Archived> {
+	const { claim, plan, file } = await readPlan(claims, id);
+	const moves = [
+		[file, plan.file],
+		[REJECTS, plan.rejects],
+		[REPORT, plan.report],
+	];
+	await withNewFolder(plan.folder, permissions, async (target) => {
+		for (const [from, to] of moves) {
+			if (from === undefined || to === undefined || !(await sizeOf(claim, from))) continue;
+			if ((await sizeOf(target, to)) === 0) await unlink(target.at(to));
+		}
+	});
+	return await carryOutPlan(claims, id, permissions);
+}
+
+async function readPlan(claims: Folder, id: string) {
+	const claim = subfolder(claims, id);
+	const plan = JSON.parse(await readFile(claim.at(PLAN), 'utf8')) as ArchivePlan;
+	const { file } = await readClaimFolder(claims, id);
+	return { claim, plan, file };
+}
+
+async function sizeOf(folder: Folder, name: string): Promise<number | undefined> {
+	return (await regularFile(folder, name))?.sizeBytes;
 }
 
 /** Answers the name that it has now; the planned one where it was moved before. */

@@ -6,13 +6,13 @@ import { subfolder } from '../source/folder';
 import type { FolderChoice } from '../source/folderSources';
 import { fitsPattern } from '../source/namePattern';
 import { RefusedSource } from '../source/source';
-import { carryOutPlan, PLAN } from './archivePlan';
+import { completePlan, PLAN } from './archivePlan';
 import { newClaimId, readClaimId, type Claim } from './claim';
 import type { Claimed, Run } from './claimFiles';
 import { readClaimFolder, removeClaimFolder } from './claimFolder';
 import { readRecord, writeRecord } from './claimRecord';
 import type { Desk } from './desk';
-import { removeTwins } from './release';
+import { completePutBack } from './release';
 
 /** All that is needed to go on where a crashed run has stopped. */
 export interface Resumption {
@@ -53,8 +53,7 @@ export async function resumeStale(ids: readonly string[], resumption: Resumption
 
 async function takeOver(id: string, file: string, { desk, run }: Resumption): Promise<Claim | undefined> {
 	const newId = await renew(desk, id, run);
-	if (newId === undefined) return undefined;
-	await removeTwins(desk, newId, file);
+	if (newId === undefined || (await completePutBack(desk, newId, file))) return undefined;
 	const folder = subfolder(desk.claims, newId);
 	const attempt = ((await readRecord(folder))?.attempt ?? 1) + 1;
 	await writeRecord(folder, {
@@ -72,7 +71,7 @@ async function completeArchive(id: string, { desk, run, permissions }: Resumptio
 	const newId = await renew(desk, id, run);
 	if (newId === undefined) return [];
 	try {
-		await carryOutPlan(desk.claims, newId, permissions);
+		await completePlan(desk.claims, newId, permissions);
 		return [];
 	} catch (error) {
 		const reason = error instanceof RefusedSource ? error.message : fileProblem(error, newId, 'archived');

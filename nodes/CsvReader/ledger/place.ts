@@ -21,7 +21,7 @@ export async function place(from: string, folder: Folder, names: Iterable<string
 
 async function moveTo(from: string, folder: Folder, name: string): Promise<boolean> {
 	try {
-		return await linkTo(from, folder.at(name));
+		return await linkTo(from, folder, name);
 	} catch (error) {
 		if (hasCode(error, 'EXDEV')) return await copyTo(from, folder, name);
 		if (hasCode(error, ...NO_LINKS)) return await renameTo(from, folder, name);
@@ -30,12 +30,13 @@ async function moveTo(from: string, folder: Folder, name: string): Promise<boole
 }
 
 /** A link fails where there is a file already; a rename would replace that. */
-async function linkTo(from: string, to: string): Promise<boolean> {
+async function linkTo(from: string, folder: Folder, name: string): Promise<boolean> {
 	try {
-		await link(from, to);
+		await link(from, folder.at(name));
 	} catch (error) {
 		if (!hasCode(error, 'EEXIST')) throw error;
-		if (!(await isSameInode(from, to))) return false;
+		if (!(await isPlaced(from, folder.at(name)))) return false;
+		await rm(unfinished(folder, name), { force: true });
 	}
 	await unlink(from);
 	return true;
@@ -62,19 +63,17 @@ async function renameTo(from: string, folder: Folder, name: string): Promise<boo
 
 /** The name appears when all of the content is on the disk, and only then the original goes. */
 async function copyTo(from: string, folder: Folder, name: string): Promise<boolean> {
-	const to = folder.at(name);
-	if (await statsOf(to)) {
-		if (!(await isSameContent(from, to))) return false;
-		await unlink(from);
-		return true;
-	}
-	const unfinished = folder.at(`.${name}.part`);
-	await rm(unfinished, { force: true });
-	await copyFile(from, unfinished, constants.COPYFILE_EXCL);
-	await keepTimeAndSync(from, unfinished);
-	const isMoved = await moveTo(unfinished, folder, name);
-	await rm(isMoved ? from : unfinished, { force: true });
+	const copy = unfinished(folder, name);
+	await rm(copy, { force: true });
+	await copyFile(from, copy, constants.COPYFILE_EXCL);
+	await keepTimeAndSync(from, copy);
+	const isMoved = await moveTo(copy, folder, name);
+	await rm(isMoved ? from : copy, { force: true });
 	return isMoved;
+}
+
+function unfinished(folder: Folder, name: string): string {
+	return folder.at(`.${name}.part`);
 }
 
 async function keepTimeAndSync(from: string, to: string): Promise<void> {
@@ -84,9 +83,11 @@ async function keepTimeAndSync(from: string, to: string): Promise<void> {
 	await handle.sync().finally(async () => await handle.close());
 }
 
-async function isSameInode(one: string, other: string): Promise<boolean> {
-	const [first, second] = await Promise.all([statsOf(one), statsOf(other)]);
-	return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
+/** Whether the file is there already: the link that was made, or on another file system the copy. */
+async function isPlaced(from: string, to: string): Promise<boolean> {
+	const [one, other] = await Promise.all([statsOf(from), statsOf(to)]);
+	if (!one?.isFile() || !other?.isFile()) return false;
+	return one.dev === other.dev ? one.ino === other.ino : await isSameContent(from, to);
 }
 
 async function statsOf(path: string): Promise<BigIntStats | undefined> {
