@@ -22,6 +22,8 @@ export interface Slice {
 export interface SlicePlan {
 	recordsPerSlice: number;
 	limits: RecordLimits;
+	/** About how many bytes are looked at at a time; usually as many as are read quickest. */
+	blockBytes?: number;
 }
 
 /**
@@ -30,10 +32,10 @@ export interface SlicePlan {
  * @throws {RefusedSource} @throws {UnreadableHeader} @throws {TableTooLarge}
  */
 export async function* planSlices(source: Source, table: Table, plan: SlicePlan): AsyncGenerator<Slice> {
-	const { recordsPerSlice, limits } = plan;
+	const { recordsPerSlice, limits, blockBytes } = plan;
 	const end = source.sizeBytes - table.footerBytes;
 	const header = await readHeader(await source.open({ start: table.start, end }), table, limits);
-	const blockPlan = { dialect: table.dialect, recordBytes: limits.recordBytes };
+	const blockPlan = { dialect: table.dialect, recordBytes: limits.recordBytes, blockBytes };
 	let slice: Slice = { start: header.end, end, firstLine: header.nextLine, firstNumber: 1, records: 0 };
 	for await (const { offset, starts, lines } of recordBlocks(await source.open({ start: header.end, end }), blockPlan)) {
 		/** Records of the block before this one lie in slices that are full. */
