@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect/table';
-import { alphabetOf, unitsOf, type Alphabet } from './alphabet';
-import { isLineEnd, lineEnd, recordEnd, type Breakage, type ScanRules } from './recordEnd';
+import { alphabetOf, unitsOf, type Alphabet, type Units } from './alphabet';
+import { isLineEnd, RecordScanner, type Breakage } from './recordScanner';
 
 /** Records that follow each other in a file, in one piece of memory. */
 export interface RecordBlock {
@@ -45,26 +45,26 @@ const BLOCK_BYTES = 128 * 1_024;
  */
 export async function* recordBlocks(bytes: AsyncIterable<Buffer>, plan: BlockPlan): AsyncGenerator<RecordBlock> {
 	const { blockBytes = BLOCK_BYTES } = plan;
-	const scanner = new BlockScanner(plan);
+	const cutter = new BlockCutter(plan);
 	let gathered: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of bytes) {
 		gathered.push(chunk);
 		length += chunk.length;
 		// A record that has not ended is looked at again: with as much again, so that this does not add up.
-		if (length < Math.max(blockBytes, scanner.pendingBytes)) continue;
-		const block = scanner.next(gathered, false);
+		if (length < Math.max(blockBytes, cutter.pendingBytes)) continue;
+		const block = cutter.next(gathered, false);
 		if (block.starts.length > 0) yield block;
 		gathered = [];
 		length = 0;
 	}
-	const block = scanner.next(gathered, true);
+	const block = cutter.next(gathered, true);
 	if (block.starts.length > 0) yield block;
 }
 
-class BlockScanner {
+class BlockCutter {
 	private readonly alphabet: Alphabet;
-	private readonly rules: ScanRules;
+	private readonly scanner: RecordScanner;
 	private readonly isSwapped: boolean;
 	private pending: Buffer = Buffer.alloc(0);
 	/** In UTF-16, a byte whose other half has not come yet. */
@@ -76,7 +76,7 @@ class BlockScanner {
 
 	constructor({ dialect, recordBytes }: BlockPlan) {
 		this.alphabet = alphabetOf(dialect);
-		this.rules = { alphabet: this.alphabet, recordUnits: Math.floor(recordBytes / this.alphabet.unitBytes) };
+		this.scanner = new RecordScanner(this.alphabet, Math.floor(recordBytes / this.alphabet.unitBytes));
 		this.isSwapped = dialect.encoding === 'utf-16be';
 	}
 
@@ -87,56 +87,57 @@ class BlockScanner {
 
 	/** The records that end in what has come in since the last block, or are over the limit. */
 	next(chunks: Buffer[], isAll: boolean): RecordBlock {
-		const { unitBytes } = this.alphabet;
-		const bytes = Buffer.concat([this.pending, this.wholeUnits(chunks, isAll)]);
+		const { scanner, alphabet } = this;
+		const { unitBytes } = alphabet;
+		const bytes = Buffer.concat([this.pending, ...this.wholeUnits(chunks, isAll)]);
 		const units = unitsOf(bytes, unitBytes);
-		const block: RecordBlock = { bytes, offset: this.offset, starts: [], lines: [], linesToEnd: 0, broken: [] };
-		let at = 0;
-		while (at < units.length) {
-			if (this.isSkipping) {
-				const end = lineEnd(units, at, isAll);
-				if (end === undefined) {
-					// Behind a carriage return a line feed may follow.
-					at = isLineEnd(units[units.length - 1]) ? units.length - 1 : units.length;
-					break;
-				}
-				this.isSkipping = false;
-				this.line++;
-				at = end;
-				continue;
-			}
-			const { state, end, lines, quoteAt } = recordEnd(units, at, this.rules, isAll);
+		const starts: number[] = [];
+		const lines: number[] = [];
+		const broken: BrokenRecord[] = [];
+		scanner.lookAt(units, isAll);
+		let at = this.isSkipping ? this.skip(units, 0) : 0;
+		while (at < units.length && !this.isSkipping) {
+			const state = scanner.findEnd(at);
 			if (state === 'unfinished') break;
-			if (state === 'whole' && isLineEnd(units[at])) {
-				this.line += lines;
-				at = end;
-				continue;
+			if (state !== 'whole' || !isLineEnd(units[at])) {
+				if (state !== 'whole') {
+					const place = state === 'unclosed' && { quoteAt: scanner.quoteAt * unitBytes };
+					broken.push({ index: starts.length, breakage: state, ...place });
+				}
+				starts.push(at * unitBytes);
+				lines.push(this.line);
 			}
-			if (state !== 'whole') {
-				const place = quoteAt !== undefined && { quoteAt: quoteAt * unitBytes };
-				block.broken.push({ index: block.starts.length, breakage: state, ...place });
-			}
-			block.starts.push(at * unitBytes);
-			block.lines.push(this.line);
-			this.isSkipping = state === 'tooLong';
-			this.line += lines;
-			at = end;
+			this.line += scanner.lines;
+			at = state === 'tooLong' ? this.skip(units, scanner.end) : scanner.end;
 		}
 		const consumed = at * unitBytes;
+		const { offset } = this;
 		this.offset += consumed;
 		this.pending = bytes.subarray(consumed);
-		return { ...block, bytes: bytes.subarray(0, consumed), linesToEnd: this.line };
+		return { bytes: bytes.subarray(0, consumed), offset, starts, lines, linesToEnd: this.line, broken };
+	}
+
+	/** Goes on to the next line; where its beginning is not there yet, to what may belong to it. */
+	private skip(units: Units, from: number): number {
+		const next = this.scanner.nextLine(from);
+		this.isSkipping = next === undefined;
+		if (next === undefined) {
+			// Behind a carriage return a line feed may follow.
+			return units.length - (isLineEnd(units[units.length - 1]) ? 1 : 0);
+		}
+		this.line++;
+		return next;
 	}
 
 	/** In little-endian order; at the very end, half a unit becomes one that UTF-16 does not allow. */
-	private wholeUnits(chunks: Buffer[], isAll: boolean): Buffer {
-		if (this.alphabet.unitBytes === 1) return Buffer.concat(chunks);
+	private wholeUnits(chunks: Buffer[], isAll: boolean): Buffer[] {
+		if (this.alphabet.unitBytes === 1) return chunks;
 		const bytes = Buffer.concat([this.half, ...chunks]);
 		const even = bytes.length - (bytes.length % 2);
 		const units = bytes.subarray(0, even);
 		if (this.isSwapped) units.swap16();
 		this.half = bytes.subarray(even);
-		return isAll && this.half.length > 0 ? Buffer.concat([units, LONE_SURROGATE]) : units;
+		return isAll && this.half.length > 0 ? [units, LONE_SURROGATE] : [units];
 	}
 }
 
