@@ -1,6 +1,7 @@
 import { candidatesFor, NO_DELIMITER, USUAL_DELIMITERS } from './candidates';
 import type { GivenDialect } from './detected';
-import { scorerFor, type Scored } from './score';
+import { measurerFor, type Measures } from './measure';
+import { scoreOf } from './score';
 import type { Separators } from './tokenise';
 
 /** More text makes no better guess, only a slower one. */
@@ -18,15 +19,7 @@ export interface Choice {
 /** Tries all candidate dialects and takes the one that makes the best table of the text. */
 export function chooseSeparators(text: string, given: GivenDialect): Choice {
 	const scored = withoutComments(text.slice(0, SCORED_CHARACTERS));
-	const ranking = candidatesFor(scored, given)
-		.map(scorerFor(scored, text.length > SCORED_CHARACTERS))
-		.sort((one, other) => other.score - one.score);
-		console.log(
-			ranking
-				.slice(0, 8)
-				.map((a) => JSON.stringify(a))
-				.join('\n'),
-		);
+	const ranking = rank(scored, text.length > SCORED_CHARACTERS, given);
 	const [best] = ranking;
 	const next = ranking.find(
 		({ separators, fieldCount }) =>
@@ -36,8 +29,23 @@ export function chooseSeparators(text: string, given: GivenDialect): Choice {
 	return { separators: withDelimiter(best, ranking, scored), ...(almost && { almost }) };
 }
 
+interface Ranked extends Measures {
+	separators: Separators;
+	score: number;
+}
+
+function rank(text: string, isCut: boolean, given: GivenDialect): Ranked[] {
+	const measure = measurerFor(text, isCut);
+	return candidatesFor(text, given)
+		.map((separators) => {
+			const measures = measure(separators);
+			return { ...measures, separators, score: scoreOf(measures, separators) };
+		})
+		.sort((one, other) => other.score - one.score);
+}
+
 /** A table of a single column gets a delimiter that does not divide it. */
-function withDelimiter({ separators }: Scored, ranking: Scored[], text: string): Separators {
+function withDelimiter({ separators }: Ranked, ranking: Ranked[], text: string): Separators {
 	if (separators.delimiter !== NO_DELIMITER) return separators;
 	const harmless = (delimiter: string) =>
 		!text.includes(delimiter) ||

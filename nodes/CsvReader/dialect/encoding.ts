@@ -115,10 +115,16 @@ function isContinuation(byte: number | undefined): boolean {
 const SURE = 60;
 
 function singleByte(parts: Buffer[]): DetectedEncoding {
-	const guess = chardet.analyse(parts[0].subarray(0, COUNTED)).find(({ confidence }) => confidence >= SURE);
+	const guess = chardet.analyse(excerpt(parts[0])).find(({ confidence }) => confidence >= SURE);
 	const isForeign = guess && !/^(?:utf|ascii|iso-8859-(?:1|9|15)$|windows-125[24]$)/i.test(guess.name);
 	const doubt = isForeign ? `The characters may be ${guess.name}, which this node does not read.` : undefined;
 	return { encoding: hasLatin9(parts) ? 'iso-8859-15' : 'windows-1252', isAssumed: false, ...(doubt && { doubt }) };
+}
+
+/** The bytes around the first special one: chardet needs no more, and is slow. */
+function excerpt(bytes: Buffer): Buffer {
+	const special = bytes.findIndex((byte) => byte >= 0x80);
+	return bytes.subarray(Math.max(0, special - 1000), Math.max(0, special) + 6000);
 }
 
 /**

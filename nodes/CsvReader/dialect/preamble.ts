@@ -27,18 +27,26 @@ function isComment({ cells }: TextRecord): boolean {
 /** The first record of full length that is no padded title, and that the next one confirms. */
 function firstOfBody(records: TextRecord[], from: number, fieldCount: number): number {
 	const full = records.flatMap((record, index) => (index >= from && record.cells.length === fieldCount ? [index] : []));
-	const usual = median(full.map((index) => filled(records[index])));
-	const fits = (index: number) => fieldCount < 3 || usual < 3 || filled(records[index]) > Math.max(1, usual / 3);
+	const usual = ninthDecile(full.map((index) => filled(records[index])).filter((count) => count > 0));
 	const confirmed = full.filter((index, position) => position === full.length - 1 || full[position + 1] - index <= 2);
-	return confirmed.find(fits) ?? full[0] ?? -1;
+	return confirmed.find((index) => !isPadded(records[index], usual)) ?? full[0] ?? -1;
+}
+
+/** A title in the first cells, and none in the others; or no cell at all. */
+function isPadded(record: TextRecord, usual: number): boolean {
+	const count = filled(record);
+	if (usual < 2 || hasValue(record)) return false;
+	// "";2023 names but its second column.
+	if (count === 1 && record.cells.length === 2) return record.cells[0].trim() !== '';
+	return count <= Math.max(1, usual / 3);
 }
 
 function filled({ cells }: TextRecord): number {
 	return cells.filter((cell) => cell.trim() !== '').length;
 }
 
-function median(values: number[]): number {
-	return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+function ninthDecile(values: number[]): number {
+	return values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.9)] ?? 0;
 }
 
 /**
