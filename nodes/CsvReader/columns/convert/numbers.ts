@@ -55,7 +55,11 @@ export function decimalConverter(style: Style): (text: string) => Conversion {
 	return (text) => plainNumber(text, style, `is not a number such as ${exampleOf(style)}`);
 }
 
+/** The same in every style, and most numbers are such. */
+const DIGITS_ONLY = new RegExp(`^\\d{1,${MOST_DIGITS}}$`);
+
 function plainNumber(text: string, style: Style, problem: string): number | Unfit {
+	if (DIGITS_ONLY.test(text)) return Number(text);
 	const written = readNumber(text, stylesOf(style));
 	if (written?.currency !== undefined) {
 		return unfit(text, 'is an amount of money', 'Give the column the type Money, or read it as Text.');
