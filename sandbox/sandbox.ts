@@ -9,6 +9,8 @@ import { createHubSpot } from './hubspot/hubspot.ts';
 import type { HubSpot } from './hubspot/hubspot.ts';
 import { createIciFormation } from './ici-formation/iciFormation.ts';
 import type { IciFormation } from './ici-formation/iciFormation.ts';
+import { createOplead } from './oplead/oplead.ts';
+import type { Oplead } from './oplead/oplead.ts';
 import { sandboxPage } from './page.ts';
 import type { SandboxServices, Vendor } from './vendor.ts';
 import { addVendorRoutes } from './vendorScope.ts';
@@ -28,11 +30,12 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-	/** For instance `http://127.0.0.1:4010`; HubSpot's API lies at `<url>/hubspot`. */
+	/** For instance `http://127.0.0.1:4010`; HubSpot's API lies at `<url>/hubspot`, Oplead's at `<url>/oplead/v1`. */
 	url: string;
 	port: number;
 	hubspot: HubSpot;
 	iciFormation: IciFormation;
+	oplead: Oplead;
 	calls: CallLog;
 	faults: FaultPlan;
 	/** Every vendor, the call log and the planned faults begin anew. */
@@ -50,7 +53,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const services: SandboxServices = { now: clock, announce: (event) => events.announce(event) };
 	const hubspot = createHubSpot(services);
 	const iciFormation = createIciFormation(services);
-	const vendors: Vendor[] = [hubspot, iciFormation];
+	const oplead = createOplead(services);
+	const vendors: Vendor[] = [hubspot, iciFormation, oplead, oplead.importApi];
 
 	function reset(): void {
 		for (const vendor of vendors) vendor.reset();
@@ -74,6 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		port: Number(new URL(address).port),
 		hubspot,
 		iciFormation,
+		oplead,
 		calls,
 		faults,
 		reset,

@@ -27,6 +27,12 @@ export class SlidingWindow {
 		return this.#times.length - this.#first;
 	}
 
+	/** Milliseconds from `time` until the oldest call leaves the window; 0 if there is none. */
+	freesIn(time: number): number {
+		this.#forget(time);
+		return this.#first < this.#times.length ? this.#times[this.#first] + this.length - time : 0;
+	}
+
 	get busiest(): number {
 		return this.#busiest;
 	}

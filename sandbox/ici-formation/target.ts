@@ -1,4 +1,5 @@
 import { BadRequest } from '../checked.ts';
+import { isOnThisMachine } from '../loopback.ts';
 import type { Centre } from './lead.ts';
 
 /** Where leads go, and the header that proves who sends them. */
@@ -16,11 +17,10 @@ export interface Target {
  * Throws a BadRequest for any other address, and for a header that cannot be sent.
  */
 export function assertSendable(target: Target): void {
-	const { hostname, protocol } = parsed(target.url);
-	const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-	if (!loopback || (protocol !== 'http:' && protocol !== 'https:')) {
+	const address = parsed(target.url);
+	if (!isOnThisMachine(address)) {
 		throw new BadRequest(
-			`url: only addresses on this machine (localhost, 127.0.0.1, [::1]) are sent to, not ${hostname}`,
+			`url: only addresses on this machine (localhost, 127.0.0.1, [::1]) are sent to, not ${address.hostname}`,
 		);
 	}
 	if (target.headerValue !== undefined && target.headerName === undefined) {

@@ -1,0 +1,56 @@
+import type { SandboxServices } from '../vendor.ts';
+import { Courier } from './deliveries/courier.ts';
+import { UserDirectory } from './directory/userDirectory.ts';
+import { LeadStore } from './leads/leadStore.ts';
+import { RequestLimit } from './limit.ts';
+import type { RuleBook } from './rules.ts';
+import { type Settings, defaultSettings } from './settings.ts';
+import { SubscriptionList } from './subscriptions/subscriptionList.ts';
+
+/** One Oplead account: everything it holds, and what it is set to do. */
+export class Account {
+	readonly rules: RuleBook;
+	settings: Settings = defaultSettings();
+	leads = new LeadStore();
+	subscriptions = new SubscriptionList();
+	users = new UserDirectory();
+	limit = new RequestLimit();
+	readonly courier: Courier;
+	readonly #services: SandboxServices;
+
+	constructor(services: SandboxServices, rules: RuleBook) {
+		this.rules = rules;
+		this.#services = services;
+		this.courier = new Courier({
+			rules,
+			now: () => this.now(),
+			settings: () => this.settings,
+			report: (delivery) => this.announce('delivery', delivery),
+		});
+	}
+
+	/** Milliseconds since the epoch. */
+	now(): number {
+		return this.#services.now();
+	}
+
+	/** ISO 8601. */
+	timestamp(): string {
+		return new Date(this.now()).toISOString();
+	}
+
+	/** Tells the page, and whoever listens, of a change. */
+	announce(kind: 'lead' | 'delivery' | 'subscriptions', data: unknown): void {
+		this.#services.announce({ vendor: 'oplead', kind, data });
+	}
+
+	/** As on the first day; what waits to be delivered is forgotten. */
+	reset(): void {
+		this.courier.reset();
+		this.settings = defaultSettings();
+		this.leads = new LeadStore();
+		this.subscriptions = new SubscriptionList();
+		this.users = new UserDirectory();
+		this.limit = new RequestLimit();
+	}
+}

@@ -1,0 +1,94 @@
+import { sees } from '../access.ts';
+import type { Answer, Call, Endpoint } from '../endpoint.ts';
+import { OpleadError, invalid, notFound } from '../errors.ts';
+import type { Settings } from '../settings.ts';
+import { addLead, setStatus } from './changes.ts';
+import { type Lead, leadAnswer } from './lead.ts';
+import { readLead } from './readLead.ts';
+import { STATUS_TARGETS, foldStatus } from './statuses.ts';
+
+const largestPage = 100;
+const usualPage = 50;
+
+/** The lead that the path names; one that the caller may not see does not exist for it. */
+export function leadOfCall({ account, caller, params }: Call): Lead {
+	const lead = account.leads.find(params.leadId ?? '');
+	if (!lead || !sees(account, caller, lead)) throw notFound(`Lead ${params.leadId}`);
+	return lead;
+}
+
+function answered(status: number, lead: Lead, { leadAnswer: shape }: Settings): Answer {
+	return shape === 'bare' ? { status, body: leadAnswer(lead) } : { status: 200, body: { lead: leadAnswer(lead) } };
+}
+
+function create({ account, caller, body }: Call): Answer {
+	const lead = addLead(account, readLead(account, body), { sentBy: caller.token, origin: 'api' });
+	return answered(201, lead, account.settings);
+}
+
+function list({ account, caller, query }: Call): Answer {
+	const { leadList, externalIDFilter } = account.settings;
+	const page = numberIn(query.page, 'page') ?? 1;
+	const limit = numberIn(query.limit, 'limit') ?? usualPage;
+	if (limit > largestPage && account.rules.has('largest-page')) {
+		throw invalid([{ field: 'limit', message: `A page holds at most ${largestPage} leads.` }]);
+	}
+	const wanted = externalIDFilter === 'works' ? query.externalID : undefined;
+	const leads = account.leads
+		.list()
+		.filter((lead) => sees(account, caller, lead))
+		.filter(({ leadData }) => wanted === undefined || leadData.externalID === wanted);
+	const data = leads.slice((page - 1) * limit, page * limit).map(leadAnswer);
+	return { status: 200, body: leadList === 'array' ? data : { data, page, limit, total: leads.length } };
+}
+
+function numberIn(text: string | undefined, field: string): number | undefined {
+	if (text === undefined) return undefined;
+	const number = Number(text);
+	if (Number.isInteger(number) && number >= 1) return number;
+	throw invalid([{ field, message: 'This is not a whole number from 1.' }]);
+}
+
+function changeStatus(call: Call): Answer {
+	const { account, body } = call;
+	const lead = leadOfCall(call);
+	const { statusField } = account.settings;
+	const wanted = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[statusField] : undefined;
+	if (typeof wanted !== 'string') throw invalid([{ field: statusField, message: 'A status is required.' }]);
+	return answered(200, setStatus(account, lead.id, targetFor(call, wanted)), account.settings);
+}
+
+function targetFor({ account: { rules, settings } }: Call, wanted: string): string {
+	if (!rules.has('status-targets')) return wanted;
+	const exact = rules.has('status-exact');
+	const target = STATUS_TARGETS.find((each) => each === wanted || (!exact && foldStatus(each) === foldStatus(wanted)));
+	if (target !== undefined) return target;
+	const allowed = STATUS_TARGETS.map((each) => `"${each}"`).join(', ');
+	throw invalid([{ field: settings.statusField, message: `A lead can be moved to ${allowed} only.` }]);
+}
+
+const asSet = { version: 'asSet', usersOnly: false } as const;
+
+const statusEndpoints = (['PUT', 'POST', 'PATCH'] as const).map((method): Endpoint => ({
+	method,
+	path: '/leads/:leadId/status',
+	version: 'asSet',
+	usersOnly: true,
+	closed({ statusMethod }) {
+		if (method === statusMethod) return undefined;
+		return new OpleadError(405, { message: `${method} is not allowed here.`, headers: { Allow: statusMethod } });
+	},
+	answer: changeStatus,
+}));
+
+export const leadEndpoints: readonly Endpoint[] = [
+	{ ...asSet, method: 'POST', path: '/leads', answer: create },
+	{ ...asSet, method: 'GET', path: '/leads', answer: list },
+	{
+		...asSet,
+		method: 'GET',
+		path: '/leads/:leadId',
+		answer: (call) => answered(200, leadOfCall(call), call.account.settings),
+	},
+	...statusEndpoints,
+];

@@ -1,0 +1,32 @@
+import type { Lead } from './lead.ts';
+
+const firstNumber = 410_001;
+
+/** The leads of an account, in the order of their creation. */
+export class LeadStore {
+	readonly #leads = new Map<string, Lead>();
+	#parts = 0;
+
+	/** The id of the next lead. */
+	nextId(): string {
+		return `LD-${firstNumber + this.#leads.size}`;
+	}
+
+	/** The id of the next document or appointment. */
+	nextPartId(kind: 'DOC' | 'RDV'): string {
+		return `${kind}-${++this.#parts}`;
+	}
+
+	add(lead: Lead): void {
+		this.#leads.set(lead.id, lead);
+	}
+
+	find(id: string): Lead | undefined {
+		return this.#leads.get(id);
+	}
+
+	/** Oldest first. */
+	list(): Lead[] {
+		return [...this.#leads.values()];
+	}
+}
