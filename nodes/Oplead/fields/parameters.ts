@@ -21,8 +21,9 @@ export function readRequired(
 /** A value as text; undefined where it is empty. */
 export function textOf(value: unknown, name: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'object') throw new Error(`"${name}" holds a list or an object where a text is needed`);
-	return String(value).trim() || undefined;
+	if (typeof value === 'string') return value.trim() || undefined;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	throw new Error(`"${name}" holds a list or an object where a text is needed`);
 }
 
 /** The texts of a collection; those that are empty are left out. */
