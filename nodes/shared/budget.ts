@@ -28,6 +28,7 @@ export class Budget {
 	#ended: number[] = [];
 	#underway = 0;
 	#restUntil = 0;
+	#probing = false;
 	readonly #waiting: Waiter[] = [];
 	#timer?: NodeJS.Timeout;
 
@@ -72,6 +73,19 @@ export class Budget {
 		this.#restUntil = Math.max(this.#restUntil, this.#now() + ms);
 	}
 
+	/** The same; then calls go one at a time until `goOn` is told: others may still use up what there is. */
+	restThenProbe(ms: number): void {
+		this.#probing = true;
+		this.rest(ms);
+	}
+
+	/** A call was let in: the others may follow it. */
+	goOn(): void {
+		if (!this.#probing) return;
+		this.#probing = false;
+		this.#serve();
+	}
+
 	#used(): number {
 		const since = this.#now() - this.#limit.intervalMs;
 		const firstThatCounts = this.#ended.findIndex((ended) => ended > since);
@@ -81,7 +95,7 @@ export class Budget {
 
 	#serve(): void {
 		clearTimeout(this.#timer);
-		while (this.#waiting.length > 0) {
+		while (this.#waiting.length > 0 && !(this.#probing && this.#underway > 0)) {
 			if (this.#waiting[0].signal?.aborted) {
 				this.#waiting.shift();
 				continue;

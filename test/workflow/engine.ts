@@ -120,6 +120,7 @@ class TestCredentials extends ICredentialsHelper {
 		node: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = knownCredential(typeName);
+		if (authenticate === undefined) return Promise.resolve(request);
 		if (typeof authenticate === 'function') return authenticate(credentials, request);
 		const headers = Object.entries(authenticationHeaders(typeName)).map(([name, value]) => [
 			name,

@@ -3,7 +3,7 @@ import { differsMessage, foresee, type Existing, type WishOutcome } from '../pla
 import { kindName } from '../plan/propertyKinds';
 import type { PropertyWish } from '../plan/wishes';
 import { ensureProperty, type Place } from './definitions';
-import { inParallel } from './parallel';
+import { inParallel } from '../../shared/parallel';
 
 /** A property that is as wished, or would be. */
 export interface Ensured {

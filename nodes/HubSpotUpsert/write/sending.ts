@@ -1,5 +1,5 @@
 import { HubSpotError } from '../api/errors';
-import { inParallel } from './parallel';
+import { inParallel } from '../../shared/parallel';
 import { splitting } from './splitting';
 
 /** Enough for calls that hold nothing but keys and ids, which HubSpot names when it refuses one. */

@@ -1,4 +1,4 @@
-/** Enough to fill HubSpot's limit of 19 calls a second with calls that take half a second; few enough for its patience. */
+/** Enough to fill the limits of the vendors with calls that take half a second; few enough for their patience. */
 const AT_ONCE = 10;
 
 /**

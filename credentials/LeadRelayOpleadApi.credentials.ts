@@ -1,0 +1,76 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+export class LeadRelayOpleadApi implements ICredentialType {
+	name = 'leadRelayOpleadApi';
+
+	displayName = 'Oplead API';
+
+	icon: Icon = { light: 'file:../nodes/Oplead/oplead.svg', dark: 'file:../nodes/Oplead/oplead.dark.svg' };
+
+	documentationUrl = 'https://github.com/lead-relay/n8n-nodes-lead-relay/blob/main/docs/en/credentials.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'In Oplead: gear icon, API, tab “API Oplead”',
+		},
+		{
+			displayName: 'Key Kind',
+			name: 'keyKind',
+			type: 'options',
+			default: 'user',
+			options: [
+				{
+					name: 'Provider Key',
+					value: 'provider',
+					description: 'Sends leads, reads its own leads and the configuration; nothing else',
+				},
+				{
+					name: 'User Key',
+					value: 'user',
+					description:
+						'Sees the leads of its user; that of the client administrator sees all, and is the recommended one',
+				},
+			],
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.oplead.com/v1',
+			description: 'Where Oplead’s API is. Your account’s Swagger page is the authority.',
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			required: true,
+			default: 'Authorization',
+			description: 'The header that carries the token. Oplead does not publish it: see your account’s Swagger page.',
+		},
+		{
+			displayName: 'Prefix',
+			name: 'prefix',
+			type: 'string',
+			default: 'Bearer ',
+			description: 'What stands before the token in the header, a blank at its end included',
+		},
+	];
+
+	authenticate: IAuthenticate = async ({ headerName, prefix, token }, request) => {
+		const name = typeof headerName === 'string' && headerName.trim() !== '' ? headerName.trim() : 'Authorization';
+		const headers = { ...request.headers, [name]: `${(prefix ?? 'Bearer ') as string}${token as string}` };
+		return await Promise.resolve({ ...request, headers });
+	};
+
+	/** The countries are among the few paths that Oplead documents, and reading them changes nothing. */
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}', url: '/types/countries' },
+	};
+}

@@ -1,0 +1,77 @@
+import { isObject } from '../template';
+import { unreadableAnswer } from './errors';
+import type { OpleadAnswer } from './transport';
+
+/** Something that Oplead holds: a lead, a subscription, a document. */
+export interface OpleadRecord {
+	id?: string;
+	/** As Oplead sends it. */
+	fields: Record<string, unknown>;
+}
+
+/** A part of a list. */
+export interface ListPage {
+	records: OpleadRecord[];
+	/** How many there are in all, where Oplead says so. */
+	total?: number;
+}
+
+/** Where the form of an answer is not published: what records, lists and their parts are usually called. */
+const WRAPPERS = ['lead', 'data', 'result', 'subscription', 'document', 'attachment', 'item'];
+const LISTS = ['data', 'items', 'results', 'leads', 'subscriptions', 'records', 'content'];
+const IDS = ['id', 'leadIdentifier', 'leadId', 'identifier', 'uuid', '_id'];
+const EXTERNAL_IDS = ['externalID', 'externalId', 'externalid', 'external_id'];
+const TOTALS = ['total', 'totalCount', 'totalItems', 'count'];
+
+/** The JSON of an answer; undefined where it is empty. Throws an `OpleadError` for what is no JSON. */
+export function jsonIn({ body }: OpleadAnswer): unknown {
+	if (body.trim() === '') return undefined;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch (error) {
+		throw unreadableAnswer(error);
+	}
+}
+
+/** The record of an answer, bare or wrapped. What is no object is told as `answer`. */
+export function recordIn(json: unknown): OpleadRecord {
+	const only: unknown = Array.isArray(json) && json.length === 1 ? json[0] : json;
+	if (!isObject(only)) return { fields: only === undefined ? {} : { answer: only } };
+	const id = idOf(only);
+	const inner = id === undefined ? WRAPPERS.map((name) => only[name]).find(isObject) : undefined;
+	return inner === undefined ? { id, fields: only } : { id: idOf(inner), fields: inner };
+}
+
+/** The records of a list, bare or wrapped. Throws an `OpleadError` where there is no list. */
+export function listIn(json: unknown): ListPage {
+	if (json === undefined) return { records: [] };
+	if (Array.isArray(json)) return { records: json.map(elementOf) };
+	if (!isObject(json)) throw unreadableAnswer();
+	const named = LISTS.map((name) => json[name]).find((value) => Array.isArray(value) || isObject(value));
+	const list = Array.isArray(named) ? named : Object.values(json).find((value) => Array.isArray(value));
+	if (!Array.isArray(list)) {
+		if (isObject(named)) return listIn(named);
+		throw unreadableAnswer();
+	}
+	const total = TOTALS.map((name) => json[name]).find((value) => typeof value === 'number');
+	return { records: list.map(elementOf), ...(total !== undefined && { total }) };
+}
+
+/** The external ID of a lead, where Oplead tells it. */
+export function externalIdOf({ fields }: OpleadRecord): string | undefined {
+	const holders = [fields, ...['leadData', 'lead', 'data'].map((name) => fields[name])].filter(isObject);
+	for (const holder of holders) {
+		const value = EXTERNAL_IDS.map((name) => holder[name]).find((one) => one !== undefined && one !== null);
+		if (typeof value === 'string' || typeof value === 'number') return String(value);
+	}
+	return undefined;
+}
+
+function elementOf(json: unknown): OpleadRecord {
+	return isObject(json) ? { id: idOf(json), fields: json } : { fields: { value: json } };
+}
+
+function idOf(fields: Record<string, unknown>): string | undefined {
+	const id = IDS.map((name) => fields[name]).find((value) => typeof value === 'string' || typeof value === 'number');
+	return id === undefined || id === '' ? undefined : String(id);
+}

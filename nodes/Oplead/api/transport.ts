@@ -1,0 +1,28 @@
+import type { Readable } from 'node:stream';
+
+export type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
+/** A body that is too large to be held in memory. It is opened anew for each try. */
+export interface StreamedBody {
+	/** In bytes. */
+	length: number;
+	open: () => Promise<Readable>;
+}
+
+/** One HTTP call to Oplead, without its authentication: that is the transport's affair. */
+export interface OpleadRequest {
+	method: Method;
+	url: string;
+	headers: Record<string, string>;
+	body?: string | StreamedBody;
+}
+
+export interface OpleadAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** Carries a call to Oplead: resolves whatever the status is, rejects only when there was no answer. */
+export type Transport = (request: OpleadRequest) => Promise<OpleadAnswer>;

@@ -1,0 +1,22 @@
+import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+
+/** The import API has no call that changes nothing: this checks what can be checked without sending a lead. */
+export function testImportCredential(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const [address, form, token] = ['address', 'form', 'token'].map((field) => {
+		const value = data[field];
+		return typeof value === 'string' ? value.trim() : '';
+	});
+	const problems = [
+		...(/^https?:\/\//.test(address) && URL.canParse(address) ? [] : ['The address is none.']),
+		...(form === '' ? ['The form has no name.'] : []),
+		...(token === '' ? ['There is no token.'] : []),
+	];
+	return Promise.resolve(
+		problems.length === 0
+			? { status: 'OK', message: 'The credential is complete. Import a test lead to see that Oplead takes it.' }
+			: { status: 'Error', message: problems.join(' ') },
+	);
+}

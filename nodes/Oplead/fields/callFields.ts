@@ -1,0 +1,118 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Method } from '../api/transport';
+import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../endpoints';
+import { isObject, type Template } from '../template';
+import { parsedJson, textOf } from './parameters';
+
+export const METHODS: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+
+/** The option that changes how calls are made, for an operation that makes these. */
+export function callsOption(calls: readonly CallName[]): INodeProperties {
+	const [first] = calls;
+	return {
+		displayName: 'Calls That Differ',
+		name: 'calls',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Call',
+		default: {},
+		description:
+			'Where your account’s Swagger page differs from the node’s table of calls. Oplead’s public pages leave much open: the Swagger page is the authority.',
+		options: [
+			{
+				displayName: 'Call',
+				name: 'call',
+				values: [
+					{
+						displayName: 'Body (JSON)',
+						name: 'body',
+						type: 'string',
+						typeOptions: { rows: 5 },
+						default: '',
+						placeholder: `e.g. ${JSON.stringify((ENDPOINTS[first] as Endpoint).body ?? { status: '$status' })}`,
+						description:
+							'The whole body; texts such as $status stand for the values of the fields. Left empty, it is that of the table.',
+					},
+					{
+						displayName: 'Call',
+						name: 'name',
+						type: 'options',
+						options: calls
+							.map((name) => ({ name: ENDPOINTS[name].title, value: name }))
+							.sort((one, other) => one.name.localeCompare(other.name)),
+						default: first,
+					},
+					{
+						displayName: 'Headers (JSON)',
+						name: 'headers',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. {"X-Version": "2"}',
+						description: 'Headers to add. The one with the token is set in the credential.',
+					},
+					{
+						displayName: 'Method',
+						name: 'method',
+						type: 'options',
+						options: [
+							{ name: 'As in the Table', value: '' },
+							...METHODS.map((method) => ({ name: method, value: method })),
+						],
+						default: '',
+					},
+					{
+						displayName: 'Path',
+						name: 'path',
+						type: 'string',
+						default: '',
+						placeholder: `e.g. ${ENDPOINTS[first].path || '/leads'}`,
+						description:
+							'Below the Base URL of the credential; {leadIdentifier} and the like stand for values. Left empty, it is that of the table.',
+					},
+					{
+						displayName: 'Query (JSON)',
+						name: 'query',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. {"page": "$page", "size": "$limit"}',
+						description:
+							'The whole query; texts such as $page stand for values. Left empty, it is that of the table; {} means none.',
+					},
+				],
+			},
+		],
+	};
+}
+
+/** What the node's user wants to be called in another way. Throws an error for the user where a JSON is none. */
+export function readOverrides(context: IExecuteFunctions): Overrides {
+	const calls = context.getNodeParameter('options.calls.call', 0, []) as Array<Record<string, unknown>>;
+	const overrides: Overrides = {};
+	for (const call of calls) {
+		const name = String(call.name) as CallName;
+		overrides[name] = { ...overrides[name], ...overrideOf(call) };
+	}
+	return overrides;
+}
+
+function overrideOf(call: Record<string, unknown>): Override {
+	const [method, path] = ['method', 'path'].map((name) => textOf(call[name], name));
+	const [query, body, headers] = ['query', 'body', 'headers'].map((name) => objectIn(call[name], name));
+	return {
+		...(method !== undefined && { method: method as Method }),
+		...(path !== undefined && { path }),
+		...(query !== undefined && { query: query as Template }),
+		...(body !== undefined && { body: body as Template }),
+		...(headers !== undefined && {
+			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+		}),
+	};
+}
+
+function objectIn(value: unknown, name: string): Record<string, unknown> | undefined {
+	const label = `The ${name} of a call that differs`;
+	const json = parsedJson(value, label);
+	if (json === undefined || isObject(json)) return json;
+	throw new Error(`${label} is no JSON object, such as {"name": "value"}`);
+}

@@ -1,0 +1,51 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { LeadDraft } from '../plan/draft';
+import { leadFrom, valuesOfLead, withoutEmpty } from '../plan/leadValues';
+import { trackingIn } from '../plan/tracking';
+import { parsedJson, readObject, readText, readTexts } from './parameters';
+
+/** Reads the lead that an item asks to create. Throws an error for the user. */
+export function readDraft(context: IExecuteFunctions, item: number): LeadDraft {
+	const lead =
+		context.getNodeParameter('leadSource', item, 'fields') === 'lead'
+			? leadFrom(parsedJson(context.getNodeParameter('lead', item), 'Lead'))
+			: undefined;
+	const { trackingUrl, ...utm } = readTexts(context, 'tracking', item);
+	const { json } = context.getInputData()[item];
+	const { clickId, ...foundUtm } = trackingIn([trackingUrl, lead?.original, json]);
+	const externalId = externalIdReaders(context, item, { clickId, leadKey: lead?.leadKey })();
+	const values = withoutEmpty({
+		...(lead && valuesOfLead(lead)),
+		...readTexts(context, 'contact', item),
+		channel: readText(context, 'channel', item),
+		providerName: readText(context, 'providerName', item) ?? lead?.source,
+		feedbackUrl: readText(context, 'feedbackUrl', item),
+		externalID: externalId,
+		...foundUtm,
+		...utm,
+		customFields: readCustomFields(context, item),
+	});
+	const additional = readObject(context, { name: 'additionalJson', label: 'Additional JSON' }, item);
+	return { externalId, values, additional };
+}
+
+function externalIdReaders(
+	context: IExecuteFunctions,
+	item: number,
+	known: { clickId?: string; leadKey?: string },
+): () => string | undefined {
+	const from = context.getNodeParameter('externalIdFrom', item, 'own') as string;
+	const readers = new Map<string, () => string | undefined>([
+		['clickId', () => known.clickId],
+		['leadKey', () => known.leadKey],
+		['own', () => readText(context, 'externalId', item)],
+	]);
+	return readers.get(from) ?? (() => undefined);
+}
+
+function readCustomFields(context: IExecuteFunctions, item: number): Record<string, unknown> | undefined {
+	const fields = context.getNodeParameter('customFields.field', item, []) as Array<{ name: string; value: unknown }>;
+	const named = fields.filter(({ name, value }) => name.trim() !== '' && value !== '' && value !== null);
+	return named.length === 0 ? undefined : Object.fromEntries(named.map(({ name, value }) => [name.trim(), value]));
+}

@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { OpleadConnection } from '../connection';
+import { createFields, REMEMBERED_LEADS, SEARCHED_PAGES } from '../fields/createFields';
+import { readDraft } from '../fields/readDraft';
+import { carryOutRows, opening, openOrProblem, readRows, reportAllRejected, shownFor } from '../operation';
+import { rejected, type Outcome } from '../outcome';
+import type { LeadDraft, RepeatPolicy } from '../plan/draft';
+import { perhapsThere } from '../repeats';
+import { report } from '../report';
+import { createLead, type Creation } from '../write/creation';
+import { LEADS } from './nouns';
+
+export const description: INodeProperties[] = shownFor('lead', 'create', createFields);
+
+/** Creates a lead for each input item: read, plan, write, report. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const opened = await openOrProblem(context, opening('createLead'));
+	if ('problem' in opened) return reportAllRejected(context, opened.problem, LEADS);
+	const { connection } = opened;
+	const rows = readRows(context, (item) => readDraft(context, item));
+	const policy = repeatPolicy(context);
+	const drafts = rows.flatMap((row) => ('input' in row ? [row.input] : []));
+	const lookedUp = new Set(
+		await perhapsThere(context, drafts, {
+			policy,
+			rememberedLeads: Number(context.getNodeParameter('options.rememberedLeads', 0, REMEMBERED_LEADS)),
+		}),
+	);
+	const place = { ...connection, searchedPages: searchedPages(context) };
+	const outcomes = await carryOutRows(rows, async (draft) => {
+		const isLookedUpFirst = draft.externalId !== undefined && lookedUp.has(draft.externalId);
+		// The same ID may come once more in this very execution.
+		if (draft.externalId !== undefined && policy !== 'sendAnyway') lookedUp.add(draft.externalId);
+		return outcomeOf(await createLead(draft, isLookedUpFirst, place), draft, policy);
+	});
+	return report(context, outcomes, { noun: LEADS, waitedMs: waitedMs(connection) });
+}
+
+function repeatPolicy(context: IExecuteFunctions): RepeatPolicy {
+	return context.getNodeParameter('repeats', 0, 'skip') as RepeatPolicy;
+}
+
+function searchedPages(context: IExecuteFunctions): number {
+	return Math.max(1, Number(context.getNodeParameter('options.searchedPages', 0, SEARCHED_PAGES)) || SEARCHED_PAGES);
+}
+
+function waitedMs({ waited }: OpleadConnection): number {
+	return waited.totalMs;
+}
+
+function outcomeOf(creation: Creation, { externalId }: LeadDraft, policy: RepeatPolicy): Outcome {
+	if (creation.kind === 'rejected') return rejected(creation.reason);
+	const { id, fields } = creation.record;
+	const known = policy === 'findFirst' ? 'found' : 'skipped';
+	const outcome = creation.kind === 'created' ? 'created' : known;
+	return { kind: 'done', word: outcome, items: [{ id, outcome, externalId, lead: fields }] };
+}

@@ -1,0 +1,29 @@
+import type { OpleadRecord } from './api/answers';
+
+/** How an item ended that was done. */
+export interface Done {
+	kind: 'done';
+	/** For the summary: `created`, `found`, `read` … */
+	word: string;
+	/** What leaves by the success output. */
+	items: Array<Record<string, unknown>>;
+}
+
+/** How an item ended that was not done. */
+export interface Rejected {
+	kind: 'rejected';
+	/** What happened and how to mend it, for the user. */
+	reason: string;
+}
+
+export type Outcome = Done | Rejected;
+
+export function rejected(reason: string): Rejected {
+	return { kind: 'rejected', reason };
+}
+
+/** A record as an output item: as Oplead sends it, its ID in `id` whatever Oplead calls it. */
+export function outputOf({ id, fields }: OpleadRecord, knownId?: string): Record<string, unknown> {
+	const known = id ?? knownId;
+	return known === undefined || 'id' in fields ? fields : { id: known, ...fields };
+}
