@@ -85,7 +85,9 @@ it('says so where nobody answers at the address, after the time for trying', asy
 	const parameters = { ...AUTOMATIC, options: { retryTime: 1 } };
 	const node = { type: 'hubSpotUpsert', onError: 'continueErrorOutput', credentialId, parameters } as const;
 	const run = await runNode(node, [{ email: 'a@example.com' }], credentials);
-	expect(reasons(run)).toEqual([expect.stringMatching(/^HubSpot did not answer\. Check the network and the address/)]);
+	expect(reasons(run)).toEqual([
+		expect.stringMatching(/^HubSpot did not answer \(.+\)\. Check the network and the address/),
+	]);
 	expect(JSON.stringify(run.errors)).not.toContain('secret-token');
 });
 
