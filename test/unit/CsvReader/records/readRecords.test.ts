@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 import { ENCODINGS } from '../../../../nodes/CsvReader/dialect/table';
 import { DEFAULT_LIMITS, TableTooLarge } from '../../../../nodes/CsvReader/records/readPlan';
-import { pieces, planFor, readAll, readText, tableOf } from './reading';
+import { planFor, readAll, readText, tableOf } from './reading';
 
 describe('records', () => {
 	it('are told by line and number, whatever ends a line, and whatever lies between', async () => {
