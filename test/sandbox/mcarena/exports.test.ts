@@ -20,11 +20,16 @@ interface Read {
 /** Reads an export with csv-parse alone, and judges each row by the rules that the customer has given. */
 function read(bytes: Buffer, judge: (row: Row) => string | undefined): Read {
 	const bad: string[] = [];
-	const options = {
+	// csv-parse finds fault with each quote of a record by itself.
+	const lines = new Set<number>();
+	const options: Record<string, unknown> = {
 		delimiter: ';',
 		columns: true,
 		skip_records_with_error: true,
-		on_skip: (error: { code: string } | undefined) => void bad.push(error?.code ?? ''),
+		on_skip: ({ code, lines: line }: { code: string; lines: number }) => {
+			if (!lines.has(line)) bad.push(code);
+			lines.add(line);
+		},
 	};
 	const rows = parse(iconv.decode(bytes, 'windows-1252'), options) as unknown as Row[];
 	const good = rows.filter((row) => {
