@@ -31,7 +31,8 @@ export async function openFile(path: string, permissions: FilePermissions): Prom
 	});
 	try {
 		const stats = await handle.stat({ bigint: true });
-		if (!isSameFile(stats, allowed.stats)) throw new RefusedSource(exchanged(path));
+		// The number of a file that was deleted may be given to a pipe.
+		if (!stats.isFile() || !isSameFile(stats, allowed.stats)) throw new RefusedSource(exchanged(path));
 		return { handle, stats };
 	} catch (error) {
 		await handle.close();
