@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { drop, filesIn, newFolder } from './inbox';
+import { drop, filesIn, newFolder } from '../inbox';
 import { startRun } from './processes';
 import { workOff, type RunPlan } from './workOff';
 
