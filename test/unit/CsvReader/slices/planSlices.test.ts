@@ -99,7 +99,9 @@ it('gives slices that read as the whole does: any table, dialect, encoding and s
 				const read = await readSlices(reading, slices);
 				expect(read.rows).toEqual(hasHeader ? rows.slice(1) : rows);
 				expect(read).toEqual(await readWhole(reading));
-				expect(slices.every(({ records }, index) => records === recordsPerSlice || index === slices.length - 1)).toBe(true);
+				expect(slices.every(({ records }, index) => records === recordsPerSlice || index === slices.length - 1)).toBe(
+					true,
+				);
 			},
 		),
 		{ numRuns: 500 },
