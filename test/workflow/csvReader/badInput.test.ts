@@ -4,7 +4,7 @@ import { readCarried, readText, reasons, rows, carrying, usePackage } from './re
 
 usePackage();
 
-const said = (text: RegExp) => [expect.stringMatching(text)];
+const said = (text: RegExp): unknown[] => [expect.stringMatching(text)];
 
 /** The beginning of a ZIP archive with one entry, as an XLSX file has it, too. */
 function zip(): Buffer {

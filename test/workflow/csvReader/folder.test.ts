@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { newFolder, put, reasons, rows, run, usePackage } from './reader';
 
@@ -10,7 +10,7 @@ usePackage();
 const GOOD = 'Nr;Name\n1;Müller\n2;Roth\n';
 const BAD = 'Nr;Name\n1;Müller\n2;zu;viele\n3;Roth\n';
 
-async function readFolder(folder: string, executionId = '1', more: IDataObject = {}) {
+async function readFolder(folder: string, executionId = '1', more: INodeParameters = {}) {
 	return await run(
 		{ operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 }, ...more } as never,
 		[{}],
@@ -18,8 +18,8 @@ async function readFolder(folder: string, executionId = '1', more: IDataObject =
 	);
 }
 
-async function archive(folder: string, items: IDataObject[] = [{}], executionId = '1', more: IDataObject = {}) {
-	return await run({ operation: 'archive', folder, ...more } as never, items, { executionId });
+async function archive(folder: string, items: IDataObject[] = [{}], executionId = '1', more: INodeParameters = {}) {
+	return await run({ operation: 'archive', folder, ...more }, items, { executionId });
 }
 
 /** All files below a folder, by their paths in it. */
@@ -76,7 +76,7 @@ it('traces what Summarize has brought together to all of its records', async () 
 	const folder = newFolder();
 	put(folder, 'good.csv', GOOD);
 	const marks = rows(await readFolder(folder)).map(({ csvSource }) => csvSource);
-	const { done } = await archive(folder, [{ error: 'refused', appended_csvSource: marks } as IDataObject]);
+	const { done } = await archive(folder, [{ error: 'refused', appended_csvSource: marks }]);
 	expect(done[0].json).toMatchObject({ rows: 2, delivered: 0, rejected: 2 });
 });
 

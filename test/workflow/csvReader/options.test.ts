@@ -122,7 +122,7 @@ it.each([
 	[{ options: { maxRows: 'many' } }, /"Max Rows" must be a whole number/],
 	[columns({ column: 'a', kind: 'phone', country: 'Germany' }), /"Germany" is no country/],
 ])('rejects every item for a setting that is none: %j', async (parameters, reason) => {
-	const run = await readCarried([carrying('a;b\n1;2\n'), carrying('a;b\n1;2\n')], parameters as INodeParameters);
+	const run = await readCarried([carrying('a;b\n1;2\n'), carrying('a;b\n1;2\n')], parameters);
 	expect(rows(run)).toEqual([]);
 	expect(reasons(run)).toEqual([expect.stringMatching(reason), expect.stringMatching(reason)]);
 });
