@@ -35,7 +35,7 @@ describe('the page', () => {
 			const text = await response.text();
 			const references = [...text.matchAll(/(?:src|href)="([^"]+)"|from '([^']+)'/g)].map(([, a, b]) => a ?? b);
 			for (const reference of references.filter((each) => !each.startsWith('data:'))) {
-				expect(reference).toMatch(/^\.?\/[\w.]+$/);
+				expect(reference).toMatch(/^\.?(?:\/[\w.-]+)+$/);
 				waiting.push(reference.replace(/^\.\//, '/'));
 			}
 		}
