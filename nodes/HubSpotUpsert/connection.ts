@@ -80,6 +80,8 @@ function n8nTransport(context: Context, credentialType: CredentialType): Transpo
 				// As bytes: a text would be parsed as JSON on the way, only to see whether it is.
 				...(body !== undefined && { body: Buffer.from(body) }),
 				timeout: TIMEOUT_MS,
+				// HubSpot sends nobody elsewhere; the token is not to follow, and n8n's way of following costs each call.
+				disableFollowRedirect: true,
 				encoding: 'text',
 				returnFullResponse: true,
 				// n8n refreshes an OAuth2 token, and tries again, only when a 401 is thrown.

@@ -7,10 +7,10 @@ export interface Done {
 	result: 'created' | 'updated' | 'skipped';
 	/** HubSpot's record id; undefined for a record that would be created. */
 	id?: string;
-	/** Of a record that would be created: the first row that asks for it. */
-	firstRow?: number;
 	/** HubSpot's own address of the record, where it gave one. */
 	url?: string;
+	/** Of a record that would be created: the first row that asks for it. */
+	firstRow?: number;
 	/** The texts that were sent. */
 	properties: Record<string, string>;
 	/** What was left out because the user wants it so. */

@@ -53,24 +53,24 @@ function accountKey(identity: string): string {
 
 /**
  * Adds the choices that HubSpot keeps apart from a property: owners, with their e-mail addresses; pipelines and stages.
- * Only for the properties named, since each costs a call. Where HubSpot does not tell them, the property has no
+ * Only for properties that are used, since each costs a call. Where HubSpot does not tell them, the property has no
  * choices: HubSpot judges its values then.
  */
 export async function withChoices(
 	connection: HubSpotConnection,
 	objectType: ObjectType & Partial<Resource>,
-	{ definitions, names }: { definitions: Definitions; names: ReadonlySet<string> },
+	{ definitions, isUsed }: { definitions: Definitions; isUsed: (name: string) => boolean },
 ): Promise<Definitions> {
 	const enriched = new Map(definitions);
-	const used = [...definitions.values()].filter(({ name }) => names.has(name));
+	const all = [...definitions.values()];
 	const { pipelineProperty, stageProperty } = objectType.pipeline ?? {};
-	const ofOwners = used.filter(({ referencedObjectType }) => referencedObjectType === 'OWNER');
+	const ofOwners = all.filter(({ name, referencedObjectType }) => referencedObjectType === 'OWNER' && isUsed(name));
 	if (ofOwners.length > 0) {
 		const owners = await orProblem(async () => await ownerChoices(connection), []);
 		const choices = { options: owners.value, ownersProblem: owners.problem };
 		for (const definition of ofOwners) enriched.set(definition.name, { ...definition, ...choices });
 	}
-	const staged = used.filter(({ name }) => name === pipelineProperty || name === stageProperty);
+	const staged = all.filter(({ name }) => (name === pipelineProperty || name === stageProperty) && isUsed(name));
 	if (staged.length > 0) {
 		const none = { pipelines: [], stages: [] };
 		const { value } = await orProblem(async () => await pipelineChoices(connection, objectType), none);

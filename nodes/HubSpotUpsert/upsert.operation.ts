@@ -152,9 +152,8 @@ async function withChoices(
 	definitions: Definitions,
 	rows: ReadonlyArray<Row | UnreadableRow>,
 ): Promise<Definitions> {
-	const names = new Set<string>();
-	for (const row of rows) if ('properties' in row) for (const name in row.properties) names.add(name);
-	return await portal.withChoices(connection, objectType, { definitions, names });
+	const isUsed = (name: string) => rows.some((row) => 'properties' in row && name in row.properties);
+	return await portal.withChoices(connection, objectType, { definitions, isUsed });
 }
 
 function workplaceOf({ connection, objectType, settings }: Job): Workplace {

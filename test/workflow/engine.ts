@@ -9,6 +9,7 @@ import {
 	type ICredentials,
 	type ICredentialType,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialsDetails,
@@ -35,7 +36,19 @@ export const PACKAGE = 'n8n-nodes-lead-relay';
 /** Credentials by type: what a user would enter. */
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
-/** Stands in for whatever comes before the node that is tested: its items are the parameter `items`. */
+/** A file that an item of the source carries, in its binary field of that name; the field itself is left out. */
+export interface TestFile {
+	fileName: string;
+	base64: string;
+}
+
+/** In an item of the source: its files by the names of their binary fields. */
+export const FILES = '$files';
+
+/**
+ * Stands in for whatever comes before the node that is tested: its items are the parameter `items`, which may bring
+ * files along.
+ */
 const source: INodeType = {
 	description: {
 		displayName: 'Source',
@@ -48,11 +61,22 @@ const source: INodeType = {
 		outputs: [NodeConnectionTypes.Main],
 		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
 	},
-	execute() {
+	async execute() {
 		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as IDataObject[];
-		return Promise.resolve([items.map((json) => ({ json }))]);
+		return [await Promise.all(items.map(async (item) => await sourceItem(item, this.helpers.prepareBinaryData)))];
 	},
 };
+
+async function sourceItem(
+	{ [FILES]: files, ...json }: IDataObject,
+	prepare: IExecuteFunctions['helpers']['prepareBinaryData'],
+): Promise<INodeExecutionData> {
+	if (files === undefined) return { json };
+	const prepared = Object.entries(files as unknown as Record<string, TestFile>).map(
+		async ([field, { fileName, base64 }]) => [field, await prepare(Buffer.from(base64, 'base64'), fileName)] as const,
+	);
+	return { json, binary: Object.fromEntries(await Promise.all(prepared)) };
+}
 
 /** Keeps what reaches it; the editor's "No Operation" node. */
 const sink: INodeType = {
@@ -161,11 +185,11 @@ function authenticationHeaders(typeName: string): Record<string, string> {
 }
 
 /** What n8n gives an execution besides the workflow. */
-export function additionalData(credentials: CredentialData): IWorkflowExecuteAdditionalData {
+export function additionalData(credentials: CredentialData, executionId = '1'): IWorkflowExecuteAdditionalData {
 	const address = 'http://localhost:5678/';
 	return {
 		credentialsHelper: new TestCredentials(credentials),
-		executionId: '1',
+		executionId,
 		restApiUrl: address,
 		instanceBaseUrl: address,
 		webhookBaseUrl: address,
@@ -190,6 +214,8 @@ export interface TestNode {
 	onError?: INode['onError'];
 	/** Left out, the credentials have the names of their types as ids. */
 	credentialId?: string;
+	/** Of the run; left out, it is 1. */
+	executionId?: string;
 }
 
 /** A workflow in which `Source` feeds `Node`, whose outputs lead to `Done` and, where it has one, `Errors`. */
@@ -256,7 +282,7 @@ export function startNode(
 	settings?: IWorkflowSettings,
 ): StartedNode {
 	const workflow = workflowOf(node, items, credentials, settings);
-	const run = new WorkflowExecute(additionalData(credentials), 'manual').run({
+	const run = new WorkflowExecute(additionalData(credentials, node.executionId), 'manual').run({
 		workflow,
 		startNode: workflow.nodes.Source,
 	});

@@ -4,9 +4,15 @@ export type Value = string | number | boolean | null;
 /** A record as an object, by the names of its columns. */
 export type Row = Record<string, Value>;
 
-/** Why a field is not what its column asks for. */
-export interface FieldProblem {
-	column: string;
-	/** What happened and how to mend it, for the user. */
-	reason: string;
+/** Why a field is not what its column asks for. A class, since a row may have any fields: `instanceof` tells them apart. */
+export class FieldProblem {
+	/** As it is named in the file. */
+	readonly column: string;
+	/** What happened and how to mend it, for the user; names the column. */
+	readonly reason: string;
+
+	constructor(column: string, reason: string) {
+		this.column = column;
+		this.reason = reason;
+	}
 }

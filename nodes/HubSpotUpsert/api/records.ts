@@ -3,12 +3,12 @@ import type {
 	FilterOperatorEnum,
 	SearchApi,
 	SimplePublicObject,
-	SimplePublicUpsertObject,
 	StandardError,
 } from '@hubspot/api-client/lib/codegen/crm/objects';
 
 import { readable, refuseErrors, unreadableAnswer } from './errors';
 import { once } from './once';
+import { plainAnswers } from './plainAnswers';
 import { configurationFor, type SdkConnection } from './sdk';
 import type { Transport } from './transport';
 
@@ -42,9 +42,12 @@ export interface CreateInput extends RecordInput {
 	associations?: Array<{ to: { id: string }; types: AssociationType[] }>;
 }
 
-export type HubSpotRecord = Pick<SimplePublicObject, 'id' | 'properties' | 'objectWriteTraceId'>;
+export type HubSpotRecord = Pick<SimplePublicObject, 'id' | 'properties' | 'objectWriteTraceId'> & {
+	/** Its address in HubSpot's own pages, where HubSpot gives it (hubspot.md, Batch upsert). */
+	url?: string;
+};
 
-export type UpsertedRecord = HubSpotRecord & Pick<SimplePublicUpsertObject, '_new'>;
+export type UpsertedRecord = HubSpotRecord & { new?: boolean };
 
 export type BatchError = Pick<StandardError, 'category' | 'message' | 'context' | 'errors'>;
 
@@ -139,9 +142,11 @@ interface Apis {
 async function loadApis(connection: SdkConnection, unrepeatable: Transport): Promise<Apis> {
 	const sdk = await import('@hubspot/api-client/lib/codegen/crm/objects');
 	const configuration = configurationFor(sdk, connection);
+	const creation = configurationFor(sdk, { ...connection, transport: unrepeatable });
+	const answers = plainAnswers(sdk.HttpInfo);
 	return {
-		batch: new sdk.BatchApi(configuration),
-		creation: new sdk.BatchApi(configurationFor(sdk, { ...connection, transport: unrepeatable })),
+		batch: new sdk.BatchApi(configuration, undefined, answers),
+		creation: new sdk.BatchApi(creation, undefined, answers),
 		search: new sdk.SearchApi(configuration),
 		inOperator: sdk.FilterOperatorEnum.In,
 	};

@@ -47,8 +47,10 @@ export function configurationFor<M extends AnyModule>(
 	}) as ReturnType<M['createConfiguration']>;
 }
 
+/** The SDK's own kind of body would take the text as bytes, to make a text of them again. */
 function sdkAnswer(sdk: SdkModule, { status, headers, body }: HubSpotAnswer) {
-	return new sdk.ResponseContext(status, headers, new sdk.SelfDecodingBody(Promise.resolve(Buffer.from(body))));
+	const text = async () => await Promise.resolve(body);
+	return new sdk.ResponseContext(status, headers, { text, binary: async () => Buffer.from(await text()) });
 }
 
 /**

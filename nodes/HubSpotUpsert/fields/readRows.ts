@@ -69,13 +69,16 @@ function propertyReader(context: IExecuteFunctions, { definitions, unknownField 
 	return (index) => read(index);
 }
 
+/** Objects above it have no names but their own: an input may have a field that is called `__proto__`. */
+const NO_NAMES = Object.create(null) as object;
+
 /** A field that is called by the property's name goes before one that is called by its label, an empty one before none. */
 function matched(json: IDataObject, propertyFor: (field: string) => string | undefined): Row['properties'] {
-	// Without a prototype: an input may have a field that is called `__proto__`.
-	const properties = Object.create(null) as Row['properties'];
-	for (const [field, value] of Object.entries(json)) {
+	const properties = Object.create(NO_NAMES) as Row['properties'];
+	for (const field of Object.keys(json)) {
 		const name = propertyFor(field);
 		if (name === undefined) continue;
+		const value = json[field];
 		const isFree = !(name in properties) || plainText(properties[name]) === undefined;
 		if (isFree || (name === field && plainText(value) !== undefined)) properties[name] = value;
 	}

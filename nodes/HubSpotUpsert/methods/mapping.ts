@@ -74,9 +74,8 @@ function keyCandidates(context: ILoadOptionsFunctions, properties: readonly Defi
 async function withOwnersAndStages(context: ILoadOptionsFunctions, properties: Definition[]): Promise<Definition[]> {
 	const objectType = objectTypeOf(context);
 	const definitions = new Map(properties.map((property) => [property.name, property]));
-	const names = new Set(definitions.keys());
 	return await ask(context, async (connection) => [
-		...(await withChoices(connection, objectType, { definitions, names })).values(),
+		...(await withChoices(connection, objectType, { definitions, isUsed: () => true })).values(),
 	]);
 }
 

@@ -1,4 +1,4 @@
-import { fold, withoutAccents } from './convert/fold';
+import { fold, withoutAccents } from '../../shared/values/fold';
 
 /** How a rule compares the source value with its own value; case and accents never count. */
 export type Condition = 'equals' | 'contains' | 'startsWith' | 'pattern';

@@ -1,4 +1,4 @@
-import { withoutAccents } from './convert/fold';
+import { withoutAccents } from '../../shared/values/fold';
 import { isWritable, type Definitions } from './definition';
 import { internalName } from './wishes';
 
@@ -22,8 +22,11 @@ export function fieldMatcher(
 	}
 	const known = new Map<string, string | undefined>();
 	return (field) => {
-		if (!known.has(field)) known.set(field, find(field, byLabel));
-		return known.get(field);
+		const name = known.get(field);
+		if (name !== undefined || known.has(field)) return name;
+		const found = find(field, byLabel);
+		known.set(field, found);
+		return found;
 	};
 
 	function find(field: string, labels: ReadonlyMap<string, string | undefined>): string | undefined {

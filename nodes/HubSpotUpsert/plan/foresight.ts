@@ -1,5 +1,5 @@
 import type { PropertyDefinition } from '../api/definitions';
-import { fold } from './convert/fold';
+import { fold } from '../../shared/values/fold';
 import { isSameKind, kindName, kindOf } from './propertyKinds';
 import type { OptionWish, PropertyWish } from './wishes';
 

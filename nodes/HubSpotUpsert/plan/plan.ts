@@ -1,6 +1,6 @@
 import { addOptions } from './convert/convert';
-import type { Row, UnreadableRow } from './row';
-import { planRow, type PlannedRow, type Target } from './planRow';
+import type { Key, Row, UnreadableRow } from './row';
+import { RowPlanner, type PlannedRow, type Target } from './planRow';
 import type { DuplicatePolicy, PlanSettings } from './settings';
 
 /** One record that is to be written, and the rows that ask for it. */
@@ -29,8 +29,9 @@ export interface PlannedRows {
 /** Decides what each row asks for, without writing anything. */
 export function planRows(rows: ReadonlyArray<Row | UnreadableRow>, settings: PlanSettings): PlannedRows {
 	const planned: PlannedRows = { rows: [], rejected: new Map() };
+	const planner = new RowPlanner(settings);
 	for (const [index, row] of rows.entries()) {
-		const one = 'problem' in row ? { reason: row.problem } : planRow(row, index, settings);
+		const one = 'problem' in row ? { reason: row.problem } : planner.plan(row, index);
 		if ('reason' in one) planned.rejected.set(index, one.reason);
 		else planned.rows.push(one);
 	}
@@ -68,15 +69,8 @@ export function withoutUnready(planned: PlannedRows, problems: ReadonlyMap<strin
 
 /** Makes one write of the rows that name the same record: HubSpot refuses a batch that names a record twice. */
 export function joinRows({ rows, rejected }: PlannedRows, policy: DuplicatePolicy): Plan {
-	const groups = new Map<string, PlannedRow[]>();
-	for (const planned of rows) {
-		const identity = identityOf(planned);
-		const group = groups.get(identity);
-		if (group) group.push(planned);
-		else groups.set(identity, [planned]);
-	}
 	const plan: Plan = { writes: [], rejected: new Map(rejected) };
-	for (const parts of groups.values()) {
+	for (const parts of ofOneRecord(rows)) {
 		if (parts.length > 1 && policy === 'reject') {
 			for (const part of parts) plan.rejected.set(part.row, sameKey(part, parts));
 		} else {
@@ -101,17 +95,37 @@ export function propertiesOf(writes: readonly PlannedWrite[]): string[] {
 	return [...names];
 }
 
-/** HubSpot finds unique values without regard to blanks and capitals (hubspot.md, Batch upsert). */
-function identityOf({ target, row }: PlannedRow): string {
-	if (target === 'new') return `new ${row}`;
-	const { key, value } = target;
-	return `${key.by} ${key.by === 'recordId' ? '' : key.property} ${value.trim().toLowerCase()}`;
+/**
+ * The rows by the record that they name, in the order of the first of each. HubSpot finds unique values without regard
+ * to blanks and capitals (hubspot.md, Batch upsert).
+ */
+function ofOneRecord(rows: readonly PlannedRow[]): PlannedRow[][] {
+	const groups: PlannedRow[][] = [];
+	const byKey = new Map<Key, Map<string, PlannedRow[]>>();
+	for (const planned of rows) {
+		const group = [planned];
+		if (planned.target !== 'new') {
+			const { key, value } = planned.target;
+			const byValue = byKey.get(key) ?? new Map<string, PlannedRow[]>();
+			byKey.set(key, byValue);
+			const identity = value.trim().toLowerCase();
+			const known = byValue.get(identity);
+			if (known) {
+				known.push(planned);
+				continue;
+			}
+			byValue.set(identity, group);
+		}
+		groups.push(group);
+	}
+	return groups;
 }
 
 function joined(parts: PlannedRow[], policy: DuplicatePolicy): PlannedWrite {
 	const [first] = parts;
 	const last = parts[parts.length - 1];
-	if (parts.length === 1) return writeOf(first);
+	if (parts.length === 1)
+		return { target: first.target, properties: first.properties, appended: first.appended, parts };
 	if (policy === 'firstWins') return { ...writeOf(first), parts, winner: 'first' };
 	if (policy === 'lastWins') return { ...writeOf(last), parts, winner: 'last' };
 	const merged: PlannedWrite = { target: last.target, properties: {}, parts };

@@ -1,5 +1,5 @@
 import { addOptions, convert, findOption, joinOptions, type Conversion } from './convert/convert';
-import { fold } from './convert/fold';
+import { fold } from '../../shared/values/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
 import { isWritable, labelOf, type Definition } from './definition';
@@ -41,67 +41,67 @@ export interface PlannedRow {
 /** Something in a row that cannot be written; its message is the reason, for the user. */
 class Unplannable extends Error {}
 
-/** Decides what one row asks for, or why it cannot be written. Never throws. */
-export function planRow(row: Row, index: number, settings: PlanSettings): PlannedRow | { reason: string } {
-	try {
-		return new RowPlanner(row, index, settings).planned();
-	} catch (error) {
-		if (error instanceof Unplannable) return { reason: error.message };
-		return { reason: `The item has a value that cannot be written: ${(error as Error).message}` };
-	}
-}
-
-class RowPlanner {
-	readonly #row: Row;
+/** Decides what rows ask for that share their settings. */
+export class RowPlanner {
 	readonly #settings: PlanSettings;
-	readonly #planned: PlannedRow;
+	/** As texts that new options have been given, by property and folded text. */
+	readonly #spellings = new Map<string, string>();
 
-	constructor(row: Row, index: number, settings: PlanSettings) {
-		this.#row = row;
+	constructor(settings: PlanSettings) {
 		this.#settings = settings;
-		this.#planned = { row: index, target: 'new', properties: {} };
-		if (row.associations.length > 0) this.#planned.associations = row.associations;
-		if (row.note) this.#planned.note = row.note;
 	}
 
-	planned(): PlannedRow {
+	/** What one row asks for, or why it cannot be written. Never throws. */
+	plan(row: Row, index: number): PlannedRow | { reason: string } {
+		try {
+			return this.#planned(row, index);
+		} catch (error) {
+			if (error instanceof Unplannable) return { reason: error.message };
+			return { reason: `The item has a value that cannot be written: ${(error as Error).message}` };
+		}
+	}
+
+	#planned(row: Row, index: number): PlannedRow {
+		const planned: PlannedRow = { row: index, target: 'new', properties: {} };
+		if (row.associations.length > 0) planned.associations = row.associations;
+		if (row.note) planned.note = row.note;
 		const { pipeline } = this.#settings;
-		for (const [name, value] of Object.entries(this.#row.properties)) {
-			if (name !== pipeline?.stageProperty) this.#writeValue(name, value);
+		for (const name in row.properties) {
+			if (name !== pipeline?.stageProperty) this.#writeValue(planned, name, row.properties[name]);
 		}
 		// Which stages there are depends on the pipeline.
-		const stage = pipeline && this.#row.properties[pipeline.stageProperty];
-		if (stage !== undefined) this.#writeStage(stage);
-		for (const category of this.#row.categories) this.#writeCategory(category);
-		this.#planned.target = this.#target();
-		if (this.#planned.target === 'new' && Object.values(this.#planned.properties).every((text) => text === '')) {
+		const stage = pipeline && row.properties[pipeline.stageProperty];
+		if (stage !== undefined) this.#writeStage(planned, stage);
+		for (const category of row.categories) this.#writeCategory(planned, category);
+		planned.target = this.#target(planned, row);
+		if (planned.target === 'new' && Object.values(planned.properties).every((text) => text === '')) {
 			throw new Unplannable('The item has no values, so there is nothing to create. Fill it in at the source.');
 		}
-		return this.#planned;
+		return planned;
 	}
 
-	#writeValue(name: string, value: unknown): void {
+	#writeValue(planned: PlannedRow, name: string, value: unknown): void {
 		const definition = this.#settings.definitions.get(name);
 		if (definition === undefined) {
-			this.#writeUnknown(name, value);
+			this.#writeUnknown(planned, name, value);
 			return;
 		}
 		const conversion = convert(value, definition, this.#settings.conversion);
-		if (definition.isNew && conversion.kind === 'text') (this.#planned.newProperties ??= []).push(name);
+		if (definition.isNew && conversion.kind === 'text') (planned.newProperties ??= []).push(name);
 		if (conversion.kind !== 'empty' && !isWritable(definition)) {
 			throw new Unplannable(`HubSpot keeps the property "${definition.label}" itself. Take it out of the mapping.`);
 		}
 		if (definition.ownersProblem !== undefined && conversion.kind === 'text' && !isId(conversion.text)) {
 			throw new Unplannable(`"${shown(value)}" cannot be found for "${definition.label}". ${definition.ownersProblem}`);
 		}
-		this.#keep(definition, value, conversion);
+		this.#keep(planned, definition, value, conversion);
 	}
 
-	#writeUnknown(name: string, value: unknown): void {
+	#writeUnknown(planned: PlannedRow, name: string, value: unknown): void {
 		const text = plainText(value);
 		if (text === undefined) return;
 		if (this.#settings.unknownProperty === 'drop') {
-			this.#drop(`${name}: there is no such property`);
+			this.#drop(planned, `${name}: there is no such property`);
 			return;
 		}
 		throw new Unplannable(
@@ -109,13 +109,13 @@ class RowPlanner {
 		);
 	}
 
-	#keep(definition: Definition, value: unknown, conversion: Conversion): void {
-		const { properties } = this.#planned;
+	#keep(planned: PlannedRow, definition: Definition, value: unknown, conversion: Conversion): void {
+		const { properties } = planned;
 		const { name, label } = definition;
 		switch (conversion.kind) {
 			case 'text':
 				properties[name] = conversion.text;
-				if (definition.fieldType === 'checkbox') this.#noteAppending(name);
+				if (definition.fieldType === 'checkbox') this.#noteAppending(planned, name);
 				return;
 			case 'empty':
 				if (this.#settings.emptyValues === 'clear' && isWritable(definition) && !this.#isKey(name)) {
@@ -127,11 +127,12 @@ class RowPlanner {
 					`"${shown(value)}" does not fit the property "${label}". Expected: ${conversion.expected}.`,
 				);
 			case 'unknownOptions':
-				this.#keepOptions(definition, conversion, this.#settings.unknownOption);
+				this.#keepOptions(planned, definition, conversion, this.#settings.unknownOption);
 		}
 	}
 
 	#keepOptions(
+		planned: PlannedRow,
 		definition: Definition,
 		{ known, unknown, append }: Extract<Conversion, { kind: 'unknownOptions' }>,
 		policy: UnknownOptionPolicy,
@@ -143,57 +144,70 @@ class RowPlanner {
 			throw new Unplannable(unknownOption(definition, named));
 		let values = known;
 		if (policy === 'add') {
-			values = [...known, ...unknown.map((option) => this.#newOption(name, option))];
+			values = [...known, ...unknown.map((option) => this.#newOption(planned, name, option))];
 		} else {
-			this.#drop(`${label}: there is no option ${named}`);
+			this.#drop(planned, `${label}: there is no option ${named}`);
 		}
 		if (values.length === 0) return;
-		this.#writeOptions(definition, values, append ? 'append' : this.#settings.conversion.checkboxes);
+		this.#writeOptions(planned, definition, values, append ? 'append' : this.#settings.conversion.checkboxes);
 	}
 
 	/** What is to be added goes beside what another field or mapping of the row has put there. */
-	#writeOptions(definition: Definition, values: readonly string[], checkboxes: 'replace' | 'append'): void {
+	#writeOptions(
+		planned: PlannedRow,
+		definition: Definition,
+		values: readonly string[],
+		checkboxes: 'replace' | 'append',
+	): void {
 		const { name } = definition;
-		const { properties } = this.#planned;
+		const { properties } = planned;
 		const text = joinOptions(values, definition, { checkboxes });
 		properties[name] = text.startsWith(';') ? addOptions(properties[name] ?? '', text) : text;
-		this.#noteAppending(name);
+		this.#noteAppending(planned, name);
 	}
 
 	/** A leading semicolon makes HubSpot add the options to those that the record holds (hubspot.md, Properties). */
-	#noteAppending(name: string): void {
-		if (this.#planned.properties[name].startsWith(';')) (this.#planned.appended ??= new Set()).add(name);
-		else this.#planned.appended?.delete(name);
+	#noteAppending(planned: PlannedRow, name: string): void {
+		if (planned.properties[name].startsWith(';')) (planned.appended ??= new Set()).add(name);
+		else planned.appended?.delete(name);
 	}
 
 	/** A semicolon parts the options of a property, so it cannot be in one. */
-	#newOption(name: string, label: string): string {
-		const option = firstSpelling(this.#settings, name, label.replaceAll(';', ','));
-		const newOptions = (this.#planned.newOptions ??= new Map<string, string[]>());
+	#newOption(planned: PlannedRow, name: string, label: string): string {
+		const option = this.#firstSpelling(name, label.replaceAll(';', ','));
+		const newOptions = (planned.newOptions ??= new Map<string, string[]>());
 		newOptions.set(name, [...(newOptions.get(name) ?? []), option]);
 		return option;
 	}
 
-	#drop(what: string): void {
-		(this.#planned.dropped ??= []).push(what);
+	/** Rows may write the same new option in several ways: to HubSpot they would be several options. */
+	#firstSpelling(name: string, option: string): string {
+		const key = `${name} ${fold(option)}`;
+		const first = this.#spellings.get(key) ?? option;
+		this.#spellings.set(key, first);
+		return first;
 	}
 
-	#writeStage(value: unknown): void {
+	#drop(planned: PlannedRow, what: string): void {
+		(planned.dropped ??= []).push(what);
+	}
+
+	#writeStage(planned: PlannedRow, value: unknown): void {
 		const { pipeline, definitions } = this.#settings;
 		if (pipeline === undefined) return;
 		const definition = definitions.get(pipeline.stageProperty);
 		if (definition === undefined) {
-			this.#writeUnknown(pipeline.stageProperty, value);
+			this.#writeUnknown(planned, pipeline.stageProperty, value);
 			return;
 		}
-		const { properties } = this.#planned;
+		const { properties } = planned;
 		const options = stageOptions(definition, properties[pipeline.pipelineProperty]);
-		this.#keep(definition, value, convert(value, { ...definition, options }, this.#settings.conversion));
+		this.#keep(planned, definition, value, convert(value, { ...definition, options }, this.#settings.conversion));
 		const stage = chosenStage(definition, properties[pipeline.stageProperty]);
 		if (stage?.pipelineId !== undefined) properties[pipeline.pipelineProperty] ??= stage.pipelineId;
 	}
 
-	#writeCategory({ mapping, sourceValue }: CategorySource): void {
+	#writeCategory(planned: PlannedRow, { mapping, sourceValue }: CategorySource): void {
 		const definition = this.#settings.definitions.get(mapping.property);
 		const problem = mappingProblem(mapping, definition);
 		if (problem !== undefined) throw new Unplannable(problem);
@@ -201,7 +215,7 @@ class RowPlanner {
 		if (category.kind === 'reject') throw new Unplannable(category.reason);
 		if (category.kind === 'leave') return;
 		if (definition === undefined) {
-			this.#writeUnknown(mapping.property, category.option);
+			this.#writeUnknown(planned, mapping.property, category.option);
 			return;
 		}
 		const option = findOption(category.option, definition.options);
@@ -214,9 +228,9 @@ class RowPlanner {
 		if (option === undefined && mapping.missingOption === 'reject') {
 			throw new Unplannable(unknownOption(definition, `"${category.option}"`));
 		}
-		const value = option?.value ?? this.#newOption(definition.name, category.option);
-		this.#writeOptions(definition, [value], mapping.existingValues);
-		(this.#planned.categories ??= []).push({
+		const value = option?.value ?? this.#newOption(planned, definition.name, category.option);
+		this.#writeOptions(planned, definition, [value], mapping.existingValues);
+		(planned.categories ??= []).push({
 			property: mapping.property,
 			sourceValue,
 			category: option?.label ?? category.option,
@@ -229,10 +243,10 @@ class RowPlanner {
 		return this.#settings.keys.some((key) => key.by !== 'recordId' && key.property === name);
 	}
 
-	#target(): Target {
+	#target({ properties }: PlannedRow, row: Row): Target {
 		const { keys, emptyKey, definitions } = this.#settings;
 		for (const key of keys) {
-			const value = this.#keyValue(key);
+			const value = key.by === 'recordId' ? recordId(row) : keyValue(key.property, properties);
 			if (value !== undefined && value !== '') return { key, value };
 		}
 		if (emptyKey === 'create') return 'new';
@@ -241,33 +255,18 @@ class RowPlanner {
 			`The item has no value for "${names.join('" or "')}", which tells the records apart. Fill it in at the source.`,
 		);
 	}
-
-	#keyValue(key: Key): string | undefined {
-		if (key.by === 'recordId') return this.#recordId();
-		const { properties } = this.#planned;
-		// HubSpot compares e-mail addresses without regard to capitals, and answers them in small letters.
-		if (key.property === 'email' && properties.email !== undefined) properties.email = properties.email.toLowerCase();
-		return properties[key.property];
-	}
-
-	#recordId(): string | undefined {
-		const id = plainText(this.#row.recordId);
-		if (id === undefined || isId(id)) return id;
-		throw new Unplannable(`"${shown(id)}" is no record ID: HubSpot's are made of digits. Correct it at the source.`);
-	}
 }
 
-/** As texts that new options have been given, by property and folded text. The rows of a plan share their settings. */
-const spellings = new WeakMap<PlanSettings, Map<string, string>>();
+function keyValue(property: string, properties: PlannedRow['properties']): string | undefined {
+	// HubSpot compares e-mail addresses without regard to capitals, and answers them in small letters.
+	if (property === 'email' && properties.email !== undefined) properties.email = properties.email.toLowerCase();
+	return properties[property];
+}
 
-/** Rows may write the same new option in several ways: to HubSpot they would be several options. */
-function firstSpelling(settings: PlanSettings, name: string, option: string): string {
-	const known = spellings.get(settings) ?? new Map<string, string>();
-	spellings.set(settings, known);
-	const key = `${name} ${fold(option)}`;
-	const first = known.get(key) ?? option;
-	known.set(key, first);
-	return first;
+function recordId(row: Row): string | undefined {
+	const id = plainText(row.recordId);
+	if (id === undefined || isId(id)) return id;
+	throw new Unplannable(`"${shown(id)}" is no record ID: HubSpot's are made of digits. Correct it at the source.`);
 }
 
 function unknownOption({ label, referencedObjectType }: Definition, named: string): string {

@@ -1,4 +1,4 @@
-import { fold } from './convert/fold';
+import { fold } from '../../shared/values/fold';
 
 /** A kind of property, as HubSpot's own pages offer it. */
 export interface PropertyKind {

@@ -1,5 +1,5 @@
 import { plainText } from './convert/convert';
-import { fold } from './convert/fold';
+import { fold } from '../../shared/values/fold';
 import { isSameKind, kindName, kindNamed, PROPERTY_KINDS, type PropertyKind } from './propertyKinds';
 import { nameProblem, titleOf } from './propertyName';
 

@@ -67,26 +67,31 @@ export async function writeAll(writes: readonly ReadyWrite[], target: WriteTarge
 
 /** HubSpot refuses a batch that names a record twice (hubspot.md, Batch upsert): the second one has to wait. */
 function rounds(writes: readonly ReadyWrite[]): ReadyWrite[][] {
-	const seen = new Map<string, number>();
+	const seen = new Map<string, Map<string, number>>();
 	const inRounds: ReadyWrite[][] = [];
 	for (const write of writes) {
-		const name = recordName(write.destination);
-		const round = name === undefined ? 0 : (seen.get(name) ?? 0);
-		if (name !== undefined) seen.set(name, round + 1);
+		const key = keyOf(write.destination);
+		let round = 0;
+		if (key !== undefined) {
+			const byValue = seen.get(key.property) ?? new Map<string, number>();
+			const value = key.value.trim().toLowerCase();
+			round = byValue.get(value) ?? 0;
+			seen.set(key.property, byValue.set(value, round + 1));
+		}
 		(inRounds[round] ??= []).push(write);
 	}
 	return inRounds;
 }
 
-function recordName(destination: Destination): string | undefined {
-	if (destination.method === 'update') return destination.id;
-	const key = destination.method === 'upsert' ? destination : destination.key;
-	return key && `${key.property} ${key.value.trim().toLowerCase()}`;
+function keyOf(destination: Destination): { property: string; value: string } | undefined {
+	if (destination.method === 'upsert') return destination;
+	return destination.method === 'update' ? { property: 'hs_object_id', value: destination.id } : destination.key;
 }
 
-/** Only writes of one method, and by one property, go into one call. */
+/** Only writes of one method, and by one property, go into one call; the names of properties have no blanks. */
 function batchName({ destination }: ReadyWrite): string {
-	return destination.method === 'upsert' ? `upsert ${destination.property}` : destination.method;
+	if (destination.method === 'upsert') return destination.property;
+	return destination.method === 'update' ? 'by record ID' : 'to be created';
 }
 
 async function writeBatch(batch: readonly ReadyWrite[], target: WriteTarget): Promise<WriteOutcome[]> {
@@ -134,7 +139,7 @@ async function sendUpdates(
 		if (destination.method === 'upsert') {
 			const { property, value } = destination;
 			// HubSpot takes no partial upserts by e-mail (hubspot.md, Batch upsert): the key is among the properties, too.
-			const whole = { ...properties, [property]: value };
+			const whole = properties[property] === value ? properties : { ...properties, [property]: value };
 			upserts.push({ id: value, idProperty: property, objectWriteTraceId, properties: whole });
 		} else if (destination.method === 'update') {
 			updates.push({ id: destination.id, objectWriteTraceId, properties });
@@ -144,9 +149,8 @@ async function sendUpdates(
 }
 
 function written(result: HubSpotRecord, { destination }: ReadyWrite): WriteOutcome {
-	const created = destination.method === 'create' || (result as Partial<UpsertedRecord>)._new === true;
-	const { url } = result as { url?: string };
-	return { kind: 'written', id: result.id, created, ...(url !== undefined && { url }) };
+	const created = destination.method === 'create' || (result as UpsertedRecord).new === true;
+	return { kind: 'written', id: result.id, created, url: result.url };
 }
 
 function refused(reason: string, ofContent: boolean): WriteOutcome {

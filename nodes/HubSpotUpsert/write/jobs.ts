@@ -1,5 +1,5 @@
 import type { PlannedWrite } from '../plan/plan';
-import { settle, type Settled, type SettleSettings } from '../plan/settle';
+import { settle, type Settled, type SettledWrite, type SettleSettings } from '../plan/settle';
 import { writeAll, type WriteOutcome, type WriteTarget } from './batches';
 import type { Found } from './lookUp';
 
@@ -25,10 +25,14 @@ export function jobOf(planned: PlannedWrite, found: Found | undefined, place: Wo
 
 /** Writes what the jobs say; each is told how it ended. */
 export async function writeJobs(jobs: readonly Job[], place: Workplace): Promise<void> {
-	const ready = jobs.flatMap((job) => (job.settled.kind === 'write' ? [{ job, settled: job.settled }] : []));
+	const ready = jobs.filter(isToBeWritten);
 	const ends = await writeAll(
 		ready.map(({ settled }) => settled),
 		place,
 	);
-	for (const [index, { job }] of ready.entries()) job.outcome = ends[index];
+	for (const [index, job] of ready.entries()) job.outcome = ends[index];
+}
+
+function isToBeWritten(job: Job): job is Job & { settled: SettledWrite } {
+	return job.settled.kind === 'write';
 }

@@ -20,15 +20,21 @@ export function matchResults<Result extends HubSpotRecord>(
 ): Array<Matched<Result>> {
 	const errors = errorsByTraceId(answer.errors);
 	const byTraceId = new Map(answer.results.map((result) => [result.objectWriteTraceId, result]));
-	const byName = new Map(answer.results.map((result) => [resultName(result, batch[0]), result]));
+	const byName = onceNeeded(() => new Map(answer.results.map((result) => [resultName(result, batch[0]), result])));
 	const hint = unnamedErrors(answer.errors);
 	const matched = batch.map((write, index): Matched<Result> => {
 		const error = errors.get(String(index));
 		if (error) return { kind: 'refused', error };
-		const result = byTraceId.get(String(index)) ?? byName.get(writeName(write));
+		const result = byTraceId.get(String(index)) ?? byName().get(writeName(write));
 		return result ? { kind: 'matched', result } : { kind: 'unsaid', hint };
 	});
 	return withOnlyOneLeft(matched, answer.results);
+}
+
+/** HubSpot echoes the trace ids as a rule: nothing else is made ready then. */
+function onceNeeded<T>(make: () => T): () => T {
+	let made: T | undefined;
+	return () => (made ??= make());
 }
 
 /** A record that was found by a second e-mail address comes back with its first: what is left over belongs together. */

@@ -1,5 +1,5 @@
 import { joinRows, planRows } from '../../../nodes/HubSpotUpsert/plan/plan';
-import { planRow } from '../../../nodes/HubSpotUpsert/plan/planRow';
+import { RowPlanner } from '../../../nodes/HubSpotUpsert/plan/planRow';
 import { about, EMAIL, LEAD_KEY, planOf, row, SETTINGS } from './planning';
 
 describe('rows that name the same record', () => {
@@ -96,5 +96,5 @@ it('does not change the rows that it joins', () => {
 	const rows = planRows([row({ email: 'a@x.fr', city: 'Paris' }), row({ email: 'a@x.fr', city: 'Lyon' })], SETTINGS);
 	joinRows(rows, 'merge');
 	expect(rows.rows.map(({ properties }) => properties.city)).toEqual(['Paris', 'Lyon']);
-	expect(planRow(row({ email: 'a@x.fr' }), 3, SETTINGS)).toMatchObject({ row: 3 });
+	expect(new RowPlanner(SETTINGS).plan(row({ email: 'a@x.fr' }), 3)).toMatchObject({ row: 3 });
 });

@@ -117,7 +117,14 @@ it('gives each of the items that name one contact its output item', async () => 
 	expect(account.held('contacts')).toMatchObject([{ lastname: 'Later' }, { lastname: 'Lead 1' }]);
 });
 
-it('gives the items without their address when HubSpot does not tell the account', async () => {
+it('takes the address that HubSpot gives with a record, and needs nothing else for it', async () => {
+	account.sandbox.faults.plan({ path: '/account-info/', times: 100, act: { kind: 'status', status: 503 } });
+	const { done } = await account.upsert(leads(1), MAPPING);
+	expect(done[0].json.url).toBe(`https://app.hubspot.com/contacts/24601000/record/0-1/${idIn(done[0])}`);
+}, 15_000);
+
+it('gives the items without their address when HubSpot tells neither that nor the account', async () => {
+	account.settings.recordUrls = false;
 	account.sandbox.faults.plan({ path: '/account-info/', times: 100, act: { kind: 'status', status: 503 } });
 	const { done } = await account.upsert(leads(1), MAPPING);
 	expect(done[0].json).toEqual({
@@ -128,6 +135,7 @@ it('gives the items without their address when HubSpot does not tell the account
 }, 15_000);
 
 it('asks the account once for the addresses of many records', async () => {
+	account.settings.recordUrls = false;
 	await account.upsert(leads(3), MAPPING);
 	const { done } = await account.upsert(leads(1), MAPPING);
 	expect(done[0].json.url).toBe(`https://app.hubspot.com/contacts/24601000/record/0-1/${idIn(done[0])}`);

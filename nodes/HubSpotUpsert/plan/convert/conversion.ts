@@ -1,3 +1,5 @@
+import type { DateOrder } from '../../../shared/values/moments';
+
 export interface ConvertibleOption {
 	/** HubSpot's internal name of the option. */
 	value: string;
@@ -22,8 +24,7 @@ export interface ConversionSettings {
 	 */
 	timeZone: string;
 	decimalSign: 'detect' | 'comma' | 'point';
-	/** How 03/04/2026 is meant; with dots the day is always first. */
-	dateOrder: 'dayFirst' | 'monthFirst';
+	dateOrder: DateOrder;
 	/** What happens to the options that a multi-checkbox of the record holds. */
 	checkboxes: 'replace' | 'append';
 }
@@ -43,9 +44,6 @@ export type Conversion =
 			/** The text began with HubSpot's own mark for appending, whatever the setting says: join with `append`. */
 			append?: true;
 	  };
-
-/** Longer texts are no numbers, dates or yes and no; to read them would only take time. */
-export const LONGEST_READ = 200;
 
 export const EMPTY: Conversion = { kind: 'empty' };
 

@@ -7,7 +7,7 @@ import {
 	type ConvertibleOption,
 	type ConvertibleProperty,
 } from './conversion';
-import { fold, LONGEST_COMPARED } from './fold';
+import { fold, LONGEST_COMPARED } from '../../../shared/values/fold';
 import { writtenText } from './text';
 
 /** What may stand between the options in one text, the surest first. */

@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
 
 import { MONTHS, WORDS_IN_FRONT } from './calendarNames';
-import { LONGEST_READ, type ConversionSettings } from './conversion';
-import { fold } from './fold';
+import { fold, LONGEST_READ } from './fold';
+
+/** How 03/04/2026 is meant; with dots the day is always first. */
+export type DateOrder = 'dayFirst' | 'monthFirst';
 
 /** A date as it is written, with or without a time; it need not exist in the calendar. */
 export interface WrittenMoment {
@@ -42,13 +44,13 @@ const DAY_FIRST = dated(String.raw`(?<day>\d{1,2})(?<sign>[/-])(?<month>\d{1,2})
 const MONTH_FIRST = dated(String.raw`(?<month>\d{1,2})(?<sign>[/-])(?<day>\d{1,2})\k<sign>(?<year>\d{4}|\d{2})`);
 
 const CLEAR_FORMS = [YEAR_FIRST, DOTTED, WITHOUT_SIGNS, NAMED_MONTH, NAMED_MONTH_FIRST];
-const FORMS: Record<ConversionSettings['dateOrder'], readonly RegExp[]> = {
+const FORMS: Record<DateOrder, readonly RegExp[]> = {
 	dayFirst: [...CLEAR_FORMS, DAY_FIRST],
 	monthFirst: [...CLEAR_FORMS, MONTH_FIRST],
 };
 
 /** Reads a date in any of the forms that people and programs write; undefined for what has none of them. */
-export function readMoment(text: string, order: ConversionSettings['dateOrder']): WrittenMoment | undefined {
+export function readMoment(text: string, order: DateOrder): WrittenMoment | undefined {
 	if (text.length > LONGEST_READ) return undefined;
 	const folded = fold(text);
 	for (const form of FORMS[order]) {

@@ -1,6 +1,9 @@
 /** In characters; names of options, dates and trainings are far shorter. */
 export const LONGEST_COMPARED = 2_000;
 
+/** In characters; longer texts are no numbers, dates or yes and no, and to read them would only take time. */
+export const LONGEST_READ = 200;
+
 /**
  * The form in which texts are compared: without accents, in lower case, white space trimmed and collapsed. Of a text
  * longer than `LONGEST_COMPARED` only the beginning is compared.

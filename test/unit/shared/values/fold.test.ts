@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { fold } from '../../../../nodes/HubSpotUpsert/plan/convert/fold';
+import { fold } from '../../../../nodes/shared/values/fold';
 
 it.each([
 	['  Développement \u00a0\n WEB ', 'developpement web'],

@@ -1,0 +1,95 @@
+/**
+ * What a cell looks like. `text` is prose or words; `list` holds several values that nothing protects from being taken
+ * for cells; `odd` is what a cell of a well-read table hardly ever is: it has
+ * quotes around it, or separators in it that nothing protects.
+ */
+export type CellType = 'empty' | 'number' | 'date' | 'time' | 'code' | 'text' | 'list' | 'odd';
+
+/** Nothing that has a type other than text is longer. */
+const LONGEST_TYPED = 80;
+
+const MISSING = /^(?:[-–—.?*]+|n[./]?a\.?|nan|null|none|nil|#n\/?[av]|\\n|k\.?a\.?|-?inf|''|"")$/i;
+
+const CURRENCY = String.raw`(?:€|\$|£|¥|eur|usd|chf|gbp|sek|nok|dkk|pln|kr\.?|fr\.?|us\$|r\$|rs\.?)`;
+/** Digits in groups of three, or without groups; a decimal part after a point or a comma. */
+const AMOUNT = String.raw`(?:\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)`;
+const NUMBER = new RegExp(
+	String.raw`^\(?[-+−<>≤≥~]?=? ?(?:${CURRENCY} ?)?[-+−]?${AMOUNT}(?:e[-+]?\d{1,3})?(?:[ \u00a0\u202f]?(?:%|‰|°[cf]?|${CURRENCY}|[,.]?[-–—]{1,2}))?\)?$`,
+	'i',
+);
+
+const MONTH = String.raw`(?:jan|feb|fév|fev|m[aä]r|mrz|apr|avr|ma[iy]|jun|juin|jui|jul|aug|ao[uû]|sep|o[ck]t|nov|d[eéi][cz])[a-zéû]*\.?`;
+const CLOCK = String.raw`\d{1,2}[:h.]\d{2}(?:[:.]\d{2}(?:[.,:]\d{1,9})?)?(?: ?[ap]\.?m\.?)?`;
+const ZONE = String.raw`(?: ?(?:z|utc|gmt|cet|cest|[a-z]{3,4}|(?:utc|gmt)?[-+]\d{2}:?(?:\d{2})?))?`;
+const DAY = [
+	String.raw`\d{4}([-./])\d{1,2}\1\d{1,2}`,
+	String.raw`\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2})`,
+	String.raw`\d{1,2}\.? ?[-/ ]?${MONTH}[-/ ,]{0,2}(?:\d{4}|\d{2})?`,
+	String.raw`${MONTH}[-/ ]?\d{1,2}(?:st|nd|rd|th)?,? ?(?:\d{4})?`,
+	String.raw`${MONTH}[-/ ]\d{2,4}`,
+	String.raw`\d{4}[-/ ](?:${MONTH}(?:[-/ ]\d{1,2})?|\d{2})`,
+].join('|');
+const WEEKDAY = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)[a-z]*[.,]? )?`;
+const DATE = new RegExp(String.raw`^${WEEKDAY}(?:${DAY})(?:(?:[t,]? ?| - )${CLOCK}${ZONE})?$`, 'i');
+const TIME = new RegExp(
+	String.raw`^[-+]?(?:\d+ ?d(?:ays?)?,? )?(?:${CLOCK}|\d{1,4}:\d{2}(?::\d{2})?(?:[.,]\d+)?)${ZONE}$`,
+	'i',
+);
+const EMAIL = /^[\w.+'-]+@[\w-]+(?:\.[\w-]+)+$/;
+const ADDRESS = /^(?:[a-z][a-z+.-]{1,11}:\/\/|www\.|mailto:|\/\/?[\w.-]+\/)[^\s"<>|]+$/i;
+/** Identifiers, phone numbers, versions, file names: no spaces, and not only letters. */
+const CODE = /^(?=.*[\d_/\\.@#:+-])[\p{L}\d_./\\@#:+()[\]*&~-]+$/u;
+const PHONE = /^\+?[\d(][\d ()/.-]{4,20}\d$/;
+const COORDINATES = /^[\d°º'′"″., NSEWO+-]{3,}$/;
+const LETTER = /\p{L}/u;
+
+/**
+ * The type of a cell. Takes its text, and whether quotes protected it: then separators in it are part of prose.
+ */
+export function typeOf(text: string, isQuoted: boolean): CellType {
+	const cell = text.trim();
+	if (cell === '') return 'empty';
+	if (cell.length <= LONGEST_TYPED) {
+		const typed = shortType(cell);
+		if (typed) return typed;
+	}
+	return isQuoted ? 'text' : untyped(cell);
+}
+
+function shortType(cell: string): CellType | undefined {
+	const first = cell.charCodeAt(0);
+	const mayBeNumber = first < 65 || first > 122 || cell.length < 24;
+	if (MISSING.test(cell)) return 'empty';
+	if (mayBeNumber && /\d/.test(cell)) {
+		if (NUMBER.test(cell)) return 'number';
+		if (TIME.test(cell)) return 'time';
+		if (DATE.test(cell)) return 'date';
+		if (PHONE.test(cell)) return 'code';
+	} else if (DATE.test(cell)) return 'date';
+	if (EMAIL.test(cell) || CODE.test(cell) || ADDRESS.test(cell)) return 'code';
+	return undefined;
+}
+
+/** What would mostly be another dialect's separators or quotes. */
+const SEPARATOR = /[;\t|]|,\S|[^#]#[^#]+#[^#]/;
+/** Numbers or short codes, separated by one and the same character. */
+const LIST =
+	/^[\w.+-]{1,12}(?:, ?[\w.+-]{1,12}){1,20}$|^[\w.+-]{1,12}(?:; ?[\w.+-]{1,12}){1,20}$|^[\w.+-]{1,12}(?:\|[\w.+-]{1,12}){1,20}$/;
+
+function untyped(cell: string): CellType {
+	if (/^["'`]|["`]$/.test(cell)) return 'odd';
+	if (SEPARATOR.test(cell.length > 2000 ? cell.slice(0, 2000) : cell)) return LIST.test(cell) ? 'list' : 'odd';
+	return LETTER.test(cell) || COORDINATES.test(cell) ? 'text' : 'odd';
+}
+
+/** The same, remembering what it has seen: many dialects make the same cells of a text. */
+export function rememberingTypes(): typeof typeOf {
+	const seen = [new Map<string, CellType>(), new Map<string, CellType>()];
+	return (text, isQuoted) => {
+		if (text.length > LONGEST_TYPED) return typeOf(text, isQuoted);
+		const known = seen[isQuoted ? 1 : 0];
+		const type = known.get(text) ?? typeOf(text, isQuoted);
+		known.set(text, type);
+		return type;
+	};
+}

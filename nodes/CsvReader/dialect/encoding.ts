@@ -1,0 +1,170 @@
+import chardet from 'chardet';
+import iconv from 'iconv-lite';
+
+import type { Sample } from './detected';
+import type { Encoding } from './table';
+
+export interface DetectedEncoding {
+	encoding: Encoding;
+	/** All that was seen is ASCII, and not all was seen. */
+	isAssumed: boolean;
+	/** Why the encoding may be another: what can be said to a user. */
+	doubt?: string;
+}
+
+const MARKS: Array<[Encoding, Buffer]> = [
+	['utf-8', Buffer.of(0xef, 0xbb, 0xbf)],
+	['utf-16le', Buffer.of(0xff, 0xfe)],
+	['utf-16be', Buffer.of(0xfe, 0xff)],
+];
+
+/** Statistics need no more bytes than this. */
+const COUNTED = 1 << 16;
+
+/** Bytes of the byte-order mark that fits the encoding; 0 where there is none. */
+export function markLength(head: Buffer, encoding: Encoding): number {
+	const mark = MARKS.find(([name]) => name === encoding)?.[1];
+	return mark && head.subarray(0, mark.length).equals(mark) ? mark.length : 0;
+}
+
+/** Text of bytes; what cannot be decoded becomes U+FFFD. The byte-order mark is not part of the text. */
+export function decode(bytes: Buffer, encoding: Encoding): string {
+	return iconv.decode(bytes, encoding, { stripBOM: true });
+}
+
+/**
+ * The encoding of a file: by its mark; else UTF-16 by its NUL bytes; else UTF-8 if all is valid UTF-8, which text of
+ * other encodings hardly ever is; else one of two single-byte encodings. Where all is ASCII, they are the same, and
+ * UTF-8 is named: should another byte come after the sample, its decoder notices, and a single-byte one never does.
+ */
+export function detectEncoding({ head, tail, sizeBytes }: Sample): DetectedEncoding {
+	const marked = MARKS.find(([, mark]) => head.subarray(0, mark.length).equals(mark));
+	if (marked) return { encoding: marked[0], isAssumed: false };
+	const wide = wideEncoding(head.subarray(0, COUNTED));
+	if (wide) return { encoding: wide, isAssumed: false };
+	const parts = tail ? [head, tail] : [head];
+	const special = parts.map(countSpecial);
+	const total = (key: keyof Special) => special.reduce((sum, part) => sum + part[key], 0);
+	if (total('invalid') === 0) {
+		const unseen = sizeBytes > parts.reduce((sum, part) => sum + part.length, 0);
+		return { encoding: 'utf-8', isAssumed: total('characters') === 0 && unseen };
+	}
+	// A field cut in the middle of a character, or a line of another origin, makes a file of UTF-8 no other file.
+	if (total('characters') > 20 * total('invalid')) {
+		return { encoding: 'utf-8', isAssumed: false, doubt: 'Some characters are not valid UTF-8.' };
+	}
+	return singleByte(parts);
+}
+
+/** Text in UTF-16 has a NUL byte in each character of Latin scripts, and at least in its line breaks and delimiters. */
+function wideEncoding(bytes: Buffer): Encoding | undefined {
+	const zeros = [0, 0];
+	for (let index = 0; index < bytes.length; index++) if (bytes[index] === 0) zeros[index & 1]++;
+	const [even, odd] = zeros;
+	const enough = Math.max(2, bytes.length / 100);
+	if (odd >= enough && odd > even * 20) return 'utf-16le';
+	if (even >= enough && even > odd * 20) return 'utf-16be';
+	return undefined;
+}
+
+interface Special {
+	/** Characters beyond ASCII that are valid UTF-8. */
+	characters: number;
+	/** Bytes that are not. */
+	invalid: number;
+}
+
+/** Both ends may lie in the middle of a character. */
+function countSpecial(bytes: Buffer): Special {
+	const found: Special = { characters: 0, invalid: 0 };
+	let at = 0;
+	while (at < 3 && isContinuation(bytes[at])) at++;
+	while (at < bytes.length) {
+		const length = bytes[at] < 0x80 ? 1 : characterLength(bytes, at);
+		if (length === 0) found.invalid++;
+		else if (length > 1) found.characters++;
+		at += Math.max(1, length);
+	}
+	return found;
+}
+
+/** Bytes of the character that begins here; 0 where none does. One that the end of the bytes cuts counts as whole. */
+function characterLength(bytes: Buffer, at: number): number {
+	const lead = bytes[at];
+	const length =
+		lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+	for (let index = 1; index < length; index++) {
+		if (at + index >= bytes.length) return length;
+		if (!isContinuation(bytes[at + index])) return 0;
+	}
+	// Overlong forms, surrogates, and what lies beyond Unicode.
+	const second = bytes[at + 1];
+	const isAllowed =
+		(lead !== 0xe0 || second >= 0xa0) &&
+		(lead !== 0xed || second < 0xa0) &&
+		(lead !== 0xf0 || second >= 0x90) &&
+		(lead !== 0xf4 || second < 0x90);
+	return isAllowed || second === undefined ? length : 0;
+}
+
+function isContinuation(byte: number | undefined): boolean {
+	return byte !== undefined && (byte & 0xc0) === 0x80;
+}
+
+/** What chardet must be sure of, in percent, before its word is passed on. */
+const SURE = 60;
+
+function singleByte(parts: Buffer[]): DetectedEncoding {
+	const guess = chardet.analyse(excerpt(parts[0])).find(({ confidence }) => confidence >= SURE);
+	const isForeign = guess && !/^(?:utf|ascii|iso-8859-(?:1|9|15)$|windows-125[24]$)/i.test(guess.name);
+	const doubt = isForeign ? `The characters may be ${guess.name}, which this node does not read.` : undefined;
+	return { encoding: hasLatin9(parts) ? 'iso-8859-15' : 'windows-1252', isAssumed: false, ...(doubt && { doubt }) };
+}
+
+/** The bytes around the first special one: chardet needs no more, and is slow. */
+function excerpt(bytes: Buffer): Buffer {
+	const special = bytes.findIndex((byte) => byte >= 0x80);
+	return bytes.subarray(Math.max(0, special - 1000), Math.max(0, special) + 6000);
+}
+
+/**
+ * Windows-1252 and ISO-8859-15 differ in the bytes 80 to 9F, which are letters and signs in the one and control
+ * characters in the other, and in eight more. There, the sense decides: a euro sign stands by a number, Œ and œ, Š and
+ * š, Ž and ž, Ÿ stand by letters; what Windows-1252 has in their place (¤ ¦ ¨ ´ ¸ ¼ ½ ¾) hardly ever does.
+ */
+function hasLatin9(parts: Buffer[]): boolean {
+	let latin9 = 0;
+	for (const bytes of parts) {
+		for (let index = 0; index < bytes.length; index++) {
+			const byte = bytes[index];
+			if (byte < 0x80) continue;
+			if (byte < 0xa0) return false;
+			latin9 += evidence(byte, bytes[index - 1] ?? 0x20, bytes[index + 1] ?? 0x20);
+		}
+	}
+	return latin9 > 0;
+}
+
+function evidence(byte: number, before: number, after: number): number {
+	switch (byte) {
+		case 0xa4:
+			return 1;
+		case 0xbc:
+		case 0xbd:
+		case 0xbe:
+			return isLetter(before) || isLetter(after) ? 1 : -1;
+		case 0xa6:
+		case 0xa8:
+		case 0xb8:
+			return isLetter(after) || isLetter(before) ? 1 : -1;
+		// In Windows-1252 an accent that often stands for an apostrophe, as in "l´homme".
+		case 0xb4:
+			return isLetter(after) && !isLetter(before) ? 1 : -1;
+		default:
+			return 0;
+	}
+}
+
+function isLetter(byte: number): boolean {
+	return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte >= 0xc0;
+}

@@ -1,0 +1,115 @@
+import { DateTime } from 'luxon';
+import { lstat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+
+import type { FilePermissions } from '../source/filePolicy';
+import { withNewFolder, type Folder } from '../source/folder';
+import { RefusedSource } from '../source/source';
+import { carryOutPlan, PLAN, REJECTS, REPORT, writePlan, type Archived } from './archivePlan';
+import { IN_PROGRESS, type Claim } from './claim';
+import { readClaimFolder, withClaim } from './claimFolder';
+import { claimSource } from './claimFiles';
+import { readRecord } from './claimRecord';
+import { withDesk } from './desk';
+import { writeDurably } from './durable';
+import { namesFor, rejectsName, reportName } from './fileNames';
+import { writeRejects, type ReadBlocks } from './rejectsFile';
+import { reportText } from './reportText';
+
+/** A row that did not get where it should. */
+export interface RejectedRow {
+	/** The line of the file on which its record begins. */
+	line: number;
+	/** The first after the header is 1. */
+	number: number;
+	reason: string;
+}
+
+/** How a run came to its end with a file. */
+export interface Ending {
+	/** The folder that the file goes to: a full path, or one inside the folder that the file was taken from. */
+	folder: string;
+	rowsRead: number;
+	rowsDelivered: number;
+	rejected: readonly RejectedRow[];
+	/** Why the file could not be read at all, for the user. */
+	failure?: string;
+	/** The zone of the times in names and in the report, as the IANA calls it. */
+	timeZone: string;
+}
+
+/** What it takes to archive. */
+export interface Archive {
+	permissions: FilePermissions;
+	readBlocks: ReadBlocks;
+}
+
+/**
+ * Moves a claimed file to its last folder, and beside it a report and a file of its rejected records, as they stand in
+ * it, to be corrected and dropped back in. Nothing is ever overwritten: where a name is taken, it gets a time. Answers
+ * nothing where the claim is gone, since it was archived before, or taken over. Throws `RefusedSource`.
+ */
+export async function archiveClaim(claim: Claim, ending: Ending, archive: Archive): Promise<Archived | undefined> {
+	const { permissions } = archive;
+	const isThere = await withClaim(claim, permissions, async (folder) => {
+		const { file, notes } = await readClaimFolder(folder, '.');
+		if (notes.includes(PLAN)) return true;
+		if (file === undefined) return false;
+		await prepare(claim, folder, ending, archive);
+		return true;
+	});
+	if (!isThere) return undefined;
+	return await withDesk(
+		{ folder: claim.folder, permissions },
+		async ({ claims }) => await carryOutPlan(claims, claim.id, permissions),
+	);
+}
+
+async function prepare(claim: Claim, folder: Folder, ending: Ending, archive: Archive): Promise<void> {
+	const { permissions } = archive;
+	const target = targetOf(claim, ending.folder);
+	const names = await withNewFolder(target, permissions, async (open) => await freeNames(open, claim.name, ending));
+	const record = await readRecord(folder);
+	const hasRejects = ending.rejected.length > 0 && record?.reading !== undefined;
+	if (hasRejects && record?.reading) {
+		const source = await claimSource(claim, 0, permissions);
+		const original = { source, reading: record.reading, readBlocks: archive.readBlocks };
+		await writeRejects(folder, REJECTS, original, ending.rejected);
+	}
+	const rejects = hasRejects ? { rejects: names.rejects } : {};
+	await writeDurably(folder, REPORT, reportText(claim, { ...ending, ...rejects }, record));
+	await writePlan(folder, { folder: target, file: names.file, report: names.report, ...rejects });
+}
+
+function targetOf(claim: Claim, folder: string): string {
+	const target = isAbsolute(folder) ? resolve(folder) : join(claim.folder, folder);
+	if (target === resolve(claim.folder)) {
+		throw new RefusedSource(
+			`${folder} is the folder that the files are read from: they would be read again. Give another one.`,
+		);
+	}
+	if (!relative(join(claim.folder, IN_PROGRESS), target).startsWith('..')) {
+		throw new RefusedSource(`The folder ${IN_PROGRESS} is for files that are being worked on. Give another one.`);
+	}
+	return target;
+}
+
+/** The three have one time in their names, or none. */
+async function freeNames(target: Folder, name: string, { timeZone }: Ending) {
+	for (const file of namesFor(name, DateTime.now().setZone(timeZone))) {
+		const names = { file, rejects: rejectsName(file), report: reportName(file) };
+		if (!(await isAnyTaken(target, Object.values(names)))) return names;
+	}
+	throw new RefusedSource(`There are too many files called ${name} in ${target.path}. Move some of them away.`);
+}
+
+async function isAnyTaken(target: Folder, names: readonly string[]): Promise<boolean> {
+	for (const name of names) {
+		const isTaken = await lstat(target.at(name)).then(
+			() => true,
+			() => false,
+		);
+		if (isTaken) return true;
+	}
+	return false;
+}

@@ -1,0 +1,137 @@
+import iconv from 'iconv-lite';
+import { open, type FileHandle } from 'node:fs/promises';
+
+import type { Table } from '../dialect/table';
+import type { Folder } from '../source/folder';
+import type { Source } from '../source/source';
+import type { RejectedRow } from './archive';
+import type { Reading } from './claimRecord';
+import { leadingCells, REJECT_COLUMNS, rejectCells } from './rejectColumns';
+
+/** Whole records in one piece of memory; UTF-16 in little-endian order. */
+export interface RecordBlock {
+	bytes: Buffer;
+	/** Where each record begins, in bytes of the block. */
+	starts: number[];
+	/** How many lines lie before each record. */
+	lines: number[];
+}
+
+/** Cuts bytes, from the start of a table on, into blocks of whole records. */
+export type ReadBlocks = (bytes: AsyncIterable<Buffer>, reading: Reading) => AsyncIterable<RecordBlock>;
+
+/** A file that was read, and how to find its records again. */
+export interface Original {
+	source: Source;
+	reading: Reading;
+	readBlocks: ReadBlocks;
+}
+
+/**
+ * Copies the header and the rejected records byte by byte, so that whatever is wrong in them can be seen, with two
+ * columns in front: the line and the reason. In front, they stand where they should also in records with too few or too
+ * many fields. A table without a header gets none, since its columns are told by their order.
+ */
+export async function writeRejects(
+	folder: Folder,
+	name: string,
+	original: Original,
+	rejected: readonly RejectedRow[],
+): Promise<void> {
+	const handle = await open(folder.at(name), 'w');
+	try {
+		for await (const bytes of rejectedBytes(original, reasonsByLine(rejected))) await writeAll(handle, bytes);
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
+
+async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
+	for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
+}
+
+function reasonsByLine(rejected: readonly RejectedRow[]): Map<number, string> {
+	const reasons = new Map<number, string>();
+	for (const { line, reason } of rejected) {
+		const known = reasons.get(line);
+		reasons.set(line, known === undefined ? reason : `${known} ${reason}`);
+	}
+	return reasons;
+}
+
+async function* rejectedBytes(
+	{ source, reading, readBlocks }: Original,
+	reasons: ReadonlyMap<number, string>,
+): AsyncGenerator<Buffer> {
+	const { table } = reading;
+	yield await byteOrderMark(source);
+	const stream = await source.open({ start: table.start, end: source.sizeBytes - table.footerBytes });
+	const copying = new Copying(table);
+	for await (const block of readBlocks(stream as AsyncIterable<Buffer>, reading)) {
+		for (const [index, start] of block.starts.entries()) {
+			const bytes = block.bytes.subarray(start, block.starts[index + 1]);
+			const reason = reasons.get(table.firstLine + block.lines[index]);
+			if (copying.isBeforeHeader) yield copying.header(bytes);
+			else if (reason !== undefined) yield copying.record(bytes, [`${table.firstLine + block.lines[index]}`, reason]);
+		}
+	}
+}
+
+/** Copies one record after another, the header first. */
+class Copying {
+	isBeforeHeader: boolean;
+
+	private readonly table: Table;
+	/** Of blocks: UTF-16 comes in little-endian order. */
+	private readonly encoding: string;
+	/** Whether this is a rejects file that was dropped back in. */
+	private hasCells = false;
+	private lineEnd = '\r\n';
+
+	constructor(table: Table) {
+		this.table = table;
+		this.isBeforeHeader = table.hasHeader;
+		this.encoding = table.dialect.encoding.startsWith('utf-16') ? 'utf-16le' : table.dialect.encoding;
+	}
+
+	header(bytes: Buffer): Buffer {
+		const { text } = this.split(bytes);
+		this.isBeforeHeader = false;
+		this.hasCells = leadingCells(text, this.table.dialect).cells.join() === REJECT_COLUMNS.join();
+		return this.record(bytes, REJECT_COLUMNS);
+	}
+
+	record(bytes: Buffer, cells: readonly [string, string]): Buffer {
+		const { text, content, lineEnd } = this.split(bytes);
+		this.lineEnd = lineEnd || this.lineEnd;
+		const { dialect, hasHeader } = this.table;
+		const before = hasHeader ? rejectCells(cells, dialect) : '';
+		const own = this.hasCells ? this.encoded(text.slice(leadingCells(text, dialect).length)) : content;
+		const copy = Buffer.concat([this.encoded(before), own, this.encoded(this.lineEnd)]);
+		return dialect.encoding === 'utf-16be' ? copy.swap16() : copy;
+	}
+
+	/** A record's bytes reach up to the next record, over empty lines. */
+	private split(bytes: Buffer): { text: string; content: Buffer; lineEnd: string } {
+		const all = iconv.decode(bytes, this.encoding, { stripBOM: false });
+		const text = all.replace(/[\r\n]+$/, '');
+		const lineEnd = /^(?:\r\n|\r|\n)/.exec(all.slice(text.length))?.[0] ?? '';
+		const unitBytes = this.encoding === 'utf-16le' ? 2 : 1;
+		const content = bytes.subarray(0, bytes.length - (all.length - text.length) * unitBytes);
+		return { text, content, lineEnd };
+	}
+
+	private encoded(text: string): Buffer {
+		return iconv.encode(text, this.encoding, { addBOM: false });
+	}
+}
+
+const BYTE_ORDER_MARKS = ['efbbbf', 'fffe', 'feff'];
+
+async function byteOrderMark(source: Source): Promise<Buffer> {
+	const beginning: Buffer[] = [];
+	for await (const chunk of (await source.open({ start: 0, end: 3 })) as AsyncIterable<Buffer>) beginning.push(chunk);
+	const hex = Buffer.concat(beginning).toString('hex');
+	return Buffer.from(BYTE_ORDER_MARKS.find((mark) => hex.startsWith(mark)) ?? '', 'hex');
+}

@@ -1,0 +1,37 @@
+import { DateTime } from 'luxon';
+
+import type { Ending } from './archive';
+import type { Claim } from './claim';
+import type { ClaimRecord } from './claimRecord';
+
+/** More rows than anybody reads; all of them are in the rejects file. */
+const MOST_ROWS = 1_000;
+
+/** What became of a file, for people. */
+export function reportText(claim: Claim, ending: Ending & { rejects?: string }, record?: ClaimRecord): string {
+	const { rowsRead, rowsDelivered, rejected, failure, rejects, timeZone } = ending;
+	const time = (moment: DateTime) => `${moment.setZone(timeZone).toFormat('yyyy-MM-dd HH:mm:ss')} (${timeZone})`;
+	const facts = [
+		['File', claim.name],
+		record && ['Taken', time(DateTime.fromISO(record.claimedAt))],
+		['Archived', time(DateTime.now())],
+		record && ['Execution', `${record.executionId} of workflow ${record.workflowId}`],
+		claim.attempt > 1 && ['Attempt', `${claim.attempt}: an earlier run was cut off`],
+		['Rows read', `${rowsRead}`],
+		['Rows delivered', `${rowsDelivered}`],
+		['Rows rejected', `${rejected.length}${rejects ? ` (copied to ${rejects})` : ''}`],
+		failure && ['Not read', failure],
+	].filter((fact) => Array.isArray(fact));
+	const width = Math.max(...facts.map(([name]) => name.length)) + 2;
+	const head = facts.map(([name, value]) => `${`${name}:`.padEnd(width)}${value}`);
+	return [...head, ...rejectedLines(rejected), ''].join('\n');
+}
+
+function rejectedLines(rejected: Ending['rejected']): string[] {
+	if (rejected.length === 0) return [];
+	const shown = rejected
+		.slice(0, MOST_ROWS)
+		.map(({ line, number, reason }) => `  Line ${line} (row ${number}): ${reason}`);
+	const more = rejected.length - shown.length;
+	return ['', 'Rejected rows:', ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])];
+}

@@ -1,0 +1,124 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { planColumns } from './columns/plan';
+import { rowBuilder } from './columns/rowBuilder';
+import { readColumns, type ColumnReader } from './fields/columnFields';
+import { readFormat } from './fields/formatFields';
+import { readLimits } from './fields/limitOptions';
+import { readOutput, type OutputSettings } from './fields/outputFields';
+import { readStrayQuotes } from './fields/readFields';
+import { FileItems } from './fileItems';
+import { releaseAll } from './foundFiles';
+import { forOutputs } from './itemList';
+import { noteReading } from './ledger/readingNotes';
+import { filePermissions } from './n8nFiles';
+import type { TableSettings } from './reading/openTable';
+import { readRows } from './reading/readRows';
+import { findReadings, noteFrom, type Reading, type Readings, type Stretch } from './readings';
+import type { ReadPlan } from './records/readPlan';
+import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
+
+export { description } from './fields/readFields';
+
+/** What the user has set; the same for all files. */
+interface ReadSettings extends TableSettings {
+	columns: ColumnReader;
+	output: OutputSettings;
+	strayQuotes: ReadPlan['strayQuotes'];
+}
+
+/** Turns the rows of CSV files into items: find, read, report. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const settings = readSettings(context);
+	if ('problem' in settings) return allRejected(context, settings.problem);
+	const found = await findReadings(context, settings);
+	try {
+		const { items, files } = await readAll(context, found, settings);
+		stopIfRejected(context, files);
+		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
+		addHints(context, files, found.notes);
+		return forOutputs(items);
+	} catch (error) {
+		await releaseAll(context, found.claims);
+		throw error;
+	}
+}
+
+/** Not thrown: n8n would send the items on as if they had been read, where On Error is set to continue. */
+function readSettings(context: IExecuteFunctions): ReadSettings | { problem: string } {
+	try {
+		return {
+			given: readFormat(context),
+			limits: readLimits(context),
+			columns: readColumns(context),
+			output: readOutput(context),
+			strayQuotes: readStrayQuotes(context),
+		};
+	} catch (error) {
+		return { problem: (error as Error).message };
+	}
+}
+
+interface AllRead {
+	items: INodeExecutionData[];
+	files: FileReport[];
+}
+
+async function readAll(context: IExecuteFunctions, found: Readings, settings: ReadSettings): Promise<AllRead> {
+	const { items, files } = notFound(found.problems);
+	for (const reading of found.readings) {
+		if (context.getExecutionCancelSignal()?.aborted) break;
+		files.push(await readOne(context, { reading, items, settings }));
+	}
+	return { items, files };
+}
+
+/** One file, or slice of one, and the items that its rows are added to. */
+interface ReadJob {
+	reading: Reading;
+	items: INodeExecutionData[];
+	settings: ReadSettings;
+}
+
+/** What is wrong with one file stops no other; of a file that cannot be read to its end no row is passed on. */
+async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<FileReport> {
+	const { reading, items } = job;
+	const { name, item } = reading;
+	const first = items.length;
+	const report: FileReport = { name, item, rows: 0, rejected: [] };
+	let start = 0;
+	try {
+		const stretch = await reading.prepare();
+		start = stretch.start;
+		report.hint = stretch.hint;
+		report.doubts = stretch.doubts;
+		await addRows(stretch, job, report, context.getExecutionCancelSignal());
+	} catch (error) {
+		const reason = (error as Error).message;
+		items.length = first;
+		Object.assign(report, { rows: 0, rejected: [{ reason }] });
+		items.push(rejectedFile(reading, reason));
+	}
+	if (reading.claim) await noteReading(reading.claim, start, noteFrom(report), filePermissions(context));
+	return report;
+}
+
+async function addRows(
+	stretch: Stretch,
+	{ reading, items, settings }: ReadJob,
+	report: FileReport,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	const { source, table, names, start, end, firstLine, firstNumber } = stretch;
+	const { limits, strayQuotes, output, columns } = settings;
+	const build = rowBuilder(planColumns(names, columns(table.decimalStyle)));
+	const origin = { file: reading.name, item: reading.item, claim: reading.claim?.id };
+	const fileItems = new FileItems(items, output, origin);
+	const plan: ReadPlan = { table, firstLine, firstNumber, limits, strayQuotes };
+	for await (const batch of readRows(await source.open({ start, end }), plan, build)) {
+		if (signal?.aborted) return;
+		fileItems.add(batch);
+		report.rows += batch.rows.length;
+		for (const { line, number, reason } of batch.bad) report.rejected.push({ line, number, reason });
+	}
+}

@@ -1,0 +1,104 @@
+import { basename, dirname } from 'node:path';
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Table } from './dialect/table';
+import { findFiles, type FoundFile, type FoundFiles } from './foundFiles';
+import type { Claim } from './ledger/claim';
+import { rememberReading } from './ledger/claimRecord';
+import type { ReadingNote } from './ledger/readingNotes';
+import { filePermissions } from './n8nFiles';
+import { openTable, type TableSettings } from './reading/openTable';
+import type { FileReport } from './report';
+import { fileSource } from './source/fileSource';
+import { RefusedSource, type Source } from './source/source';
+import { readSliceItem, type SliceItem } from './slices/sliceItem';
+
+/** A stretch of a file whose table is known. */
+export interface Stretch {
+	source: Source;
+	table: Table;
+	names: readonly string[];
+	start: number;
+	end: number;
+	firstLine: number;
+	firstNumber: number;
+	/** What was detected, for the hint. */
+	hint?: string;
+	doubts?: readonly string[];
+}
+
+/** A file, or a slice of one, that is to be read. */
+export interface Reading extends Pick<FoundFile, 'name' | 'item'> {
+	/** Where the file was taken from a folder. */
+	claim?: Claim;
+	/** Throws `RefusedSource`, or `TableTooLarge`. */
+	prepare(): Promise<Stretch>;
+}
+
+export interface Readings extends Omit<FoundFiles, 'files'> {
+	readings: Reading[];
+}
+
+/** Finds what the input items name or carry; what is wrong with one item stops no other. */
+export async function findReadings(context: IExecuteFunctions, settings: TableSettings): Promise<Readings> {
+	if (context.getNodeParameter('from', 0) === 'slice') return findSlices(context);
+	const { files, ...rest } = await findFiles(context);
+	return { ...rest, readings: files.map((file) => wholeFile(file, settings, context)) };
+}
+
+function wholeFile(file: FoundFile, settings: TableSettings, context: IExecuteFunctions): Reading {
+	const { name, item, claim } = file;
+	return {
+		name,
+		item,
+		claim,
+		async prepare() {
+			const source = await file.open();
+			const { table, ...opened } = await openTable(source, settings);
+			if (claim)
+				await rememberReading(claim, { table, recordBytes: settings.limits.recordBytes }, filePermissions(context));
+			return { source, table, ...opened, firstNumber: 1, hint: table.hint, doubts: table.doubts };
+		},
+	};
+}
+
+function findSlices(context: IExecuteFunctions): Readings {
+	const found: Readings = { readings: [], claims: [], problems: [], notes: [] };
+	for (const [item, { json }] of context.getInputData().entries()) {
+		try {
+			const slice = readSliceItem(json);
+			const prepare = async () => await openSlice(slice, item, context);
+			found.readings.push({ name: slice.file, item, claim: claimOf(slice), prepare });
+		} catch (error) {
+			found.problems.push({ item, name: '', reason: (error as Error).message });
+		}
+	}
+	return found;
+}
+
+/** A claimed file lies in a folder named after its claim, two folders below the one that it was taken from. */
+function claimOf({ path, claim }: SliceItem): Claim | undefined {
+	if (claim === undefined) return undefined;
+	return { folder: dirname(dirname(dirname(path))), id: claim, name: basename(path), attempt: 1 };
+}
+
+async function openSlice(slice: SliceItem, item: number, context: IExecuteFunctions): Promise<Stretch> {
+	const source = await fileSource(slice.path, item, filePermissions(context));
+	if (source.sizeBytes !== slice.sizeBytes) {
+		throw new RefusedSource(
+			`${slice.file} has changed since it was split. Run the workflow again, from the operation Split on.`,
+		);
+	}
+	const { table, columns: names, start, end, firstLine, firstNumber } = slice;
+	return { source, table, names, start, end, firstLine, firstNumber };
+}
+
+/** What is noted beside a claimed file, for the operation Archive, when it was read. */
+export function noteFrom({ rows, rejected }: FileReport): ReadingNote {
+	const failure = rejected.find(({ line }) => line === undefined)?.reason;
+	const records = rejected.flatMap(({ line, number, reason }) =>
+		line === undefined || number === undefined ? [] : [{ line, number, reason }],
+	);
+	return { rows, rejected: records, failure };
+}

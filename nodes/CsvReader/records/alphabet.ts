@@ -1,0 +1,41 @@
+import iconv from 'iconv-lite';
+
+import type { Dialect, Encoding } from '../dialect/table';
+
+/** What a character is made of in a file: bytes, or pairs of bytes in UTF-16. */
+export type Units = Uint8Array | Uint16Array;
+
+/** What ends a record or a field, as it stands in the bytes. */
+export interface Alphabet {
+	/** How the bytes are to be decoded. UTF-16 is turned round as it comes in: there is only one order from then on. */
+	encoding: Exclude<Encoding, 'utf-16be'>;
+	unitBytes: 1 | 2;
+	delimiter: number[];
+	/** Empty where fields are never quoted. */
+	quote: number[];
+	escape: number[];
+	/** Whether a quote is escaped by another quote. */
+	isQuoteDoubled: boolean;
+}
+
+export function alphabetOf(dialect: Dialect): Alphabet {
+	const encoding = dialect.encoding === 'utf-16be' ? 'utf-16le' : dialect.encoding;
+	const unitBytes = encoding === 'utf-16le' ? 2 : 1;
+	const unitsIn = (text: string) => Array.from(unitsOf(iconv.encode(text, encoding), unitBytes));
+	return {
+		encoding,
+		unitBytes,
+		delimiter: unitsIn(dialect.delimiter),
+		quote: unitsIn(dialect.quote),
+		escape: unitsIn(dialect.quote === '' ? '' : dialect.escape),
+		isQuoteDoubled: dialect.escape === dialect.quote,
+	};
+}
+
+/** The same memory, seen as units. */
+export function unitsOf(bytes: Buffer, unitBytes: Alphabet['unitBytes']): Units {
+	if (unitBytes === 1) return bytes;
+	// An array of 16 bits has to begin at an even place in memory.
+	const { buffer, byteOffset, length } = bytes.byteOffset % 2 === 0 ? bytes : Buffer.concat([bytes]);
+	return new Uint16Array(buffer, byteOffset, length / 2);
+}

@@ -1,0 +1,67 @@
+import type { Dialect, Encoding } from '../dialect/table';
+import { LIMIT_NAMES } from './readPlan';
+
+/** How the encodings are called in the editor. */
+const ENCODING_NAMES: Record<Encoding, string> = {
+	'utf-8': 'UTF-8',
+	'utf-16le': 'UTF-16 (little-endian)',
+	'utf-16be': 'UTF-16 (big-endian)',
+	'windows-1252': 'Windows-1252',
+	'iso-8859-15': 'ISO-8859-15',
+};
+
+const DELIMITER_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'space' };
+
+export function wrongCountReason(count: number, expected: number, dialect: Dialect): string {
+	const what = `${counted(count, 'field')} instead of ${expected}.`;
+	if (count < expected) {
+		return `${what} Add the missing fields. If a field holds a line break, it must be in quotes.`;
+	}
+	const name = DELIMITER_NAMES[dialect.delimiter] ?? `"${dialect.delimiter}"`;
+	return `${what} Remove what is too much. A field that holds a ${name} must be in quotes.`;
+}
+
+/** @param field which it is in the record, the first is 1 */
+export function strayQuoteReason(field: number, { quote, escape }: Dialect): string {
+	return (
+		`Field ${field} has a quote (${quote}) where none belongs. ` +
+		`Put the whole field into quotes, and write each quote within it as ${escape}${quote}.`
+	);
+}
+
+/** @param character where the quote is on its line, the first is 1 */
+export function unclosedQuoteReason(line: number, character: number, { quote, escape }: Dialect): string {
+	return (
+		`The quote (${quote}) that opens at line ${line}, character ${character}, is not closed; the reading went on with ` +
+		`the next line. Close it, or, if it is part of the text, put the field into quotes and write it as ${escape}${quote}.`
+	);
+}
+
+export function tooLongReason(recordBytes: number): string {
+	return (
+		`The record is longer than ${recordBytes.toLocaleString('en')} bytes. ` +
+		`Shorten it, or raise "${LIMIT_NAMES.recordBytes}" in the options.`
+	);
+}
+
+export function nulReason(field: number): string {
+	return (
+		`Field ${field} holds a NUL character (a zero byte), which text does not have: the file is damaged, or it is ` +
+		`UTF-16 read as something else. Export it anew, or choose another "Encoding" in the options.`
+	);
+}
+
+export function notOfEncodingReason(encoding: Encoding): string {
+	return (
+		`It holds bytes that are no characters in ${ENCODING_NAMES[encoding]}. ` +
+		`Choose the encoding in which the file was written under "Encoding" in the options, or export it anew.`
+	);
+}
+
+export function unreadableReason(message: string): string {
+	return `The record cannot be read: ${message}. Correct it in the file.`;
+}
+
+export function counted(count: number, singular: string): string {
+	return `${count} ${singular}${count === 1 ? '' : 's'}`;
+}

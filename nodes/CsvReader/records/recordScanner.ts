@@ -1,0 +1,181 @@
+import type { Alphabet, Units } from './alphabet';
+
+/** Why a record cannot be one: a quote in it is not closed where it should be, or it is longer than the limit. */
+export type Breakage = 'unclosed' | 'tooLong';
+
+/** `unfinished`: what follows has to come in first. */
+type RecordState = 'whole' | 'unfinished' | Breakage;
+
+/** `stray`: text follows the closing quote. */
+type FieldState = 'closed' | 'stray' | 'unfinished' | Breakage;
+
+const LF = 10;
+const CR = 13;
+
+/**
+ * Tells records from each other as csv-parse would: a quote opens a quoted field only where a field begins, and a line
+ * end is `\r\n`, `\n` or `\r`.
+ *
+ * A quote that is never closed would swallow all that follows. So where a quoted field runs over line ends, and then into
+ * text behind its closing quote, over the limit or to the end of everything, its record is broken, and ends with the line
+ * on which that quote was opened. A slice that ends there tells the same.
+ */
+export class RecordScanner {
+	/** Where the record that was looked at last ends; if it is too long, from where on its line end is to be found. */
+	end = 0;
+	/** Line ends in that record. */
+	lines = 0;
+	/** Where a quote of it is that is not closed. */
+	quoteAt = 0;
+
+	private readonly alphabet: Alphabet;
+	private readonly recordUnits: number;
+	/** No greater unit needs a look, outside of quoted fields and within. */
+	private readonly highest: number;
+	private readonly highestQuoted: number;
+	/** The most units in front of a place, or behind it, that tell what is at it. */
+	private readonly ahead: number;
+	private units: Units = new Uint8Array();
+	/** Whether nothing follows the units. */
+	private isAll = false;
+	/** Where the record would be longer than the limit. */
+	private limit = 0;
+
+	/** @param recordUnits the most units of one record, without its line end */
+	constructor(alphabet: Alphabet, recordUnits: number) {
+		const { quote, escape, delimiter } = alphabet;
+		this.alphabet = alphabet;
+		this.recordUnits = recordUnits;
+		this.highest = Math.max(CR, quote[0] ?? 0);
+		this.highestQuoted = Math.max(this.highest, escape[0] ?? 0);
+		this.ahead = Math.max(quote.length, escape.length, delimiter.length);
+	}
+
+	/** Sets what is looked at from now on. */
+	lookAt(units: Units, isAll: boolean): void {
+		this.units = units;
+		this.isAll = isAll;
+	}
+
+	/** Looks for the end of the record that begins at `start`; leaves what it finds in `end`, `lines` and `quoteAt`. */
+	findEnd(start: number): RecordState {
+		const { units, highest } = this;
+		const { quote, delimiter } = this.alphabet;
+		const quoteUnit = quote.length > 0 ? quote[0] : LF;
+		this.lines = 0;
+		this.limit = start + this.recordUnits + 1;
+		const stop = Math.min(units.length, this.limit);
+		let at = start;
+		while (at < stop) {
+			const unit = units[at];
+			if (unit > highest) {
+				at++;
+			} else if (unit === LF || unit === CR) {
+				const end = this.behindLineEnd(at);
+				if (end === undefined) return 'unfinished';
+				this.lines++;
+				this.end = end;
+				return 'whole';
+			} else if (unit === quoteUnit && isThere(units, at, quote) && isFieldStart(units, start, at, delimiter)) {
+				const state = this.findFieldEnd(at);
+				if (state !== 'closed' && state !== 'stray') return state;
+				at = this.end;
+			} else {
+				at++;
+			}
+		}
+		this.end = at;
+		if (at >= this.limit) return 'tooLong';
+		return this.isAll ? 'whole' : 'unfinished';
+	}
+
+	/** Where the line begins that follows the first line end from `from` on; undefined where that cannot be told yet. */
+	nextLine(from: number): number | undefined {
+		const { units } = this;
+		for (let at = from; at < units.length; at++) {
+			if (isLineEnd(units[at])) return this.behindLineEnd(at);
+		}
+		return this.isAll ? units.length : undefined;
+	}
+
+	/** Looks for the end of the quoted field whose opening quote is at `opening`, and adds its line ends. */
+	private findFieldEnd(opening: number): FieldState {
+		const { units, highestQuoted, ahead, limit, isAll } = this;
+		const { quote, escape, delimiter, isQuoteDoubled } = this.alphabet;
+		const stop = Math.min(units.length, limit);
+		let lines = 0;
+		/** Behind the first line end in the field. */
+		let nextLine: number | undefined;
+		let at = opening + quote.length;
+		while (at < stop) {
+			const unit = units[at];
+			if (unit > highestQuoted) {
+				at++;
+			} else if (unit === LF || unit === CR) {
+				const end = this.behindLineEnd(at);
+				if (end === undefined) return 'unfinished';
+				lines++;
+				at = end;
+				nextLine ??= end;
+			} else if (isThere(units, at, quote)) {
+				at += quote.length;
+				if (!isAll && at + ahead > units.length) return 'unfinished';
+				if (isQuoteDoubled && isThere(units, at, quote)) {
+					at += quote.length;
+				} else if (isFieldEnd(units, at, delimiter)) {
+					this.lines += lines;
+					this.end = at;
+					return 'closed';
+				} else {
+					this.end = at;
+					return nextLine === undefined ? 'stray' : this.unclosed(opening, nextLine);
+				}
+			} else if (!isQuoteDoubled && isThere(units, at, escape)) {
+				at += escape.length;
+				if (!isAll && at + ahead > units.length) return 'unfinished';
+				if (isThere(units, at, quote)) at += quote.length;
+				else if (isThere(units, at, escape)) at += escape.length;
+			} else {
+				at++;
+			}
+		}
+		this.end = at;
+		if (at < limit && !isAll) return 'unfinished';
+		return at >= limit && nextLine === undefined ? 'tooLong' : this.unclosed(opening, nextLine);
+	}
+
+	/** @param nextLine where the line begins that follows the one of the opening quote, if one does */
+	private unclosed(opening: number, nextLine: number | undefined): 'unclosed' {
+		this.quoteAt = opening;
+		this.end = nextLine ?? this.units.length;
+		if (nextLine !== undefined) this.lines++;
+		return 'unclosed';
+	}
+
+	/** Undefined where a line feed may still come. */
+	private behindLineEnd(at: number): number | undefined {
+		if (this.units[at] === LF) return at + 1;
+		if (at + 1 === this.units.length) return this.isAll ? at + 1 : undefined;
+		return this.units[at + 1] === LF ? at + 2 : at + 1;
+	}
+}
+
+export function isLineEnd(unit: number): boolean {
+	return unit === LF || unit === CR;
+}
+
+function isFieldStart(units: Units, recordStart: number, at: number, delimiter: number[]): boolean {
+	return at === recordStart || (at - delimiter.length >= recordStart && isThere(units, at - delimiter.length, delimiter));
+}
+
+function isFieldEnd(units: Units, at: number, delimiter: number[]): boolean {
+	return at >= units.length || isLineEnd(units[at]) || isThere(units, at, delimiter);
+}
+
+function isThere(units: Units, at: number, sequence: number[]): boolean {
+	if (sequence.length === 1) return units[at] === sequence[0];
+	for (let index = 0; index < sequence.length; index++) {
+		if (units[at + index] !== sequence[index]) return false;
+	}
+	return sequence.length > 0;
+}

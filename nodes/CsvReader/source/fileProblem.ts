@@ -1,0 +1,44 @@
+/** Whether an error of the file system has one of these codes. */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+	return codes.includes(codeOf(error));
+}
+
+/**
+ * Why something could not be done with a path, for the user. The system's own text is left out: n8n replaces messages
+ * that hold certain error codes.
+ * @param deed goes on from "could not be", e.g. `read`
+ */
+export function fileProblem(error: unknown, path: string, deed: string): string {
+	const code = codeOf(error);
+	const advice = ADVICE[code] ?? `Check the disk, or the server that the folder is on${code && ` (${code})`}.`;
+	return `${path} could not be ${deed}: ${advice}`;
+}
+
+export function missing(path: string): string {
+	return `${path} does not exist. Check the path, and that n8n can see it (in a container, that it is mounted).`;
+}
+
+const NO_PERMISSION =
+	'the user that n8n runs as has no permission. Give that user the right to read and write in the folder.';
+const LINK = 'it is a symbolic link, or lies in one. Symbolic links are not followed: give the real path.';
+const FULL = 'the disk is full. Make room and run it again.';
+
+const ADVICE: Record<string, string> = {
+	ENOENT: 'it is not there. Check the path, and that nothing else moves files away.',
+	ENOTDIR: 'a part of its path is not a folder. Check the path.',
+	EACCES: NO_PERMISSION,
+	EPERM: NO_PERMISSION,
+	EROFS: 'it can only be read from. Let n8n write there.',
+	ENOSPC: FULL,
+	EDQUOT: FULL,
+	ELOOP: LINK,
+	EISDIR: 'it is a folder. Give the path of a file.',
+	ENXIO: 'it is not a regular file. Give the path of a CSV file.',
+	EMFILE: 'n8n has too many files open. Raise the limit of open files of the system, or run fewer workflows at once.',
+};
+
+/** The system's code of an error; empty where it has none. */
+export function codeOf(error: unknown): string {
+	const hasOne = typeof error === 'object' && error !== null && 'code' in error;
+	return hasOne && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,98 @@
+import type { Dirent } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { fileProblem } from './fileProblem';
+import type { FilePermissions } from './filePolicy';
+import { fileSource } from './fileSource';
+import { withFolder, type Folder } from './folder';
+import { fitsPattern } from './namePattern';
+import { RefusedSource, type Source } from './source';
+
+/** Which files of a folder are taken; oldest first. */
+export interface FolderChoice {
+	/** E.g. `*.csv; *.txt`. */
+	pattern: string;
+	atMost: number;
+	/** A file that was changed within this time may be half-written, and is left for a later run. */
+	unchangedForSeconds: number;
+}
+
+/** A file that lies ready in a folder. */
+export interface ReadyFile {
+	name: string;
+	/** Since 1970, of the last change of its content. */
+	modifiedMs: number;
+	/** Since 1970, of the last change of any kind: a program that copies may set the other to an old time. */
+	changedMs: number;
+	sizeBytes: number;
+}
+
+/** What programs call a file while they write it, or the trace they leave beside one. */
+const UNFINISHED = /^\.|^~\$|~$|\.(?:part|partial|filepart|tmp|temp|crdownload|download|upload|uploading|lock|swp)$/i;
+
+/**
+ * The files that lie ready in a folder, without taking them out: others may read them, too. Subfolders are not
+ * entered, links, hidden and temporary files are left alone. Throws `RefusedSource`.
+ */
+export async function folderSources(
+	path: string,
+	choice: FolderChoice,
+	item: number,
+	permissions: FilePermissions,
+): Promise<Source[]> {
+	const files = await withFolder(path, permissions, async (folder) => await readyFiles(folder, choice, permissions));
+	return files.slice(0, choice.atMost).map(({ name, sizeBytes }) => ({
+		name,
+		item,
+		sizeBytes,
+		// Each file is checked when it is its turn: one that cannot be read does not keep the others back.
+		open: async (range) => await (await fileSource(join(path, name), item, permissions)).open(range),
+	}));
+}
+
+/** All that lie ready in a folder, more than `atMost`, oldest first. */
+export async function readyFiles(
+	folder: Folder,
+	choice: FolderChoice,
+	permissions: FilePermissions,
+): Promise<ReadyFile[]> {
+	const ready: ReadyFile[] = [];
+	for (const { name } of (await entriesOf(folder)).filter((entry) => !entry.isDirectory())) {
+		if (isUnfinished(name) || !fitsPattern(name, choice.pattern)) continue;
+		if (permissions.isFilePathBlocked(join(folder.path, name))) continue;
+		const file = await regularFile(folder, name);
+		if (file && isSettled(file, choice.unchangedForSeconds, Date.now())) ready.push(file);
+	}
+	return ready.sort((one, other) => one.modifiedMs - other.modifiedMs || (one.name < other.name ? -1 : 1));
+}
+
+/** Whether a name is one of hidden or temporary files. */
+export function isUnfinished(name: string): boolean {
+	return UNFINISHED.test(name);
+}
+
+/** Whether a file was left alone for so long. */
+export function isSettled(file: ReadyFile, seconds: number, nowMs: number): boolean {
+	return seconds <= 0 || nowMs - Math.max(file.modifiedMs, file.changedMs) >= seconds * 1000;
+}
+
+/** What it is now; undefined where it is gone, or no regular file. */
+export async function regularFile(folder: Folder, ...names: string[]): Promise<ReadyFile | undefined> {
+	const stats = await lstat(folder.at(...names)).catch(() => undefined);
+	if (!stats?.isFile()) return undefined;
+	return {
+		name: names[names.length - 1],
+		modifiedMs: stats.mtimeMs,
+		changedMs: stats.ctimeMs,
+		sizeBytes: stats.size,
+	};
+}
+
+async function entriesOf(folder: Folder): Promise<Dirent[]> {
+	try {
+		return await readdir(folder.at('.'), { withFileTypes: true });
+	} catch (error) {
+		throw new RefusedSource(fileProblem(error, folder.path, 'read'));
+	}
+}

@@ -1,0 +1,52 @@
+import { constants, type BigIntStats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+
+import { fileProblem, hasCode, missing } from './fileProblem';
+import { allowedPath, type FilePermissions } from './filePolicy';
+import { withFolder } from './folder';
+import { RefusedSource } from './source';
+
+export interface OpenFile {
+	handle: FileHandle;
+	stats: BigIntStats;
+}
+
+/** A pipe that nobody writes to would block an open for ever. Windows knows neither flag. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Opens a regular file for reading, if n8n allows it and if it is the one that was looked at. Throws `RefusedSource`.
+ */
+export async function openFile(path: string, permissions: FilePermissions): Promise<OpenFile> {
+	const allowed = await allowedPath(path, permissions);
+	if (!allowed.stats) throw new RefusedSource(missing(path));
+	if (!allowed.stats.isFile()) throw new RefusedSource(notRegular(path));
+	const handle = await withFolder(dirname(allowed.path), permissions, async (folder) => {
+		try {
+			return await open(folder.at(basename(allowed.path)), FLAGS);
+		} catch (error) {
+			throw new RefusedSource(hasCode(error, 'ELOOP') ? exchanged(path) : fileProblem(error, path, 'opened'));
+		}
+	});
+	try {
+		const stats = await handle.stat({ bigint: true });
+		if (!isSameFile(stats, allowed.stats)) throw new RefusedSource(exchanged(path));
+		return { handle, stats };
+	} catch (error) {
+		await handle.close();
+		throw error;
+	}
+}
+
+export function isSameFile(one: BigIntStats, other: BigIntStats): boolean {
+	return one.dev === other.dev && one.ino === other.ino;
+}
+
+export function exchanged(path: string): string {
+	return `${path} was exchanged for another file while it was opened, and was not read. N8N_RESTRICT_FILE_ACCESS_TO decides which folders are open to workflows; if others write to this one, run the workflow again when they are done.`;
+}
+
+function notRegular(path: string): string {
+	return `${path} is not a regular file (but a folder, a pipe or a device). Give the path of a CSV file.`;
+}

@@ -1,0 +1,106 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { readFormat } from './fields/formatFields';
+import { readLimits } from './fields/limitOptions';
+import { readRecordsPerSlice } from './fields/splitFields';
+import { findFiles, releaseAll, type FoundFile, type FoundFiles } from './foundFiles';
+import { rememberReading } from './ledger/claimRecord';
+import { noteReading, noteSlices } from './ledger/readingNotes';
+import { filePermissions } from './n8nFiles';
+import { openTable, type TableSettings } from './reading/openTable';
+import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
+import { planSlices, type Slice } from './slices/planSlices';
+import { plainTable, type SliceItem } from './slices/sliceItem';
+
+export { description } from './fields/splitFields';
+
+interface SplitSettings extends TableSettings {
+	recordsPerSlice: number;
+}
+
+/** Plans the slices of large files: find, plan, report. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const settings = readSettings(context);
+	if ('problem' in settings) return allRejected(context, settings.problem);
+	const found = await findFiles(context);
+	try {
+		const { items, files } = await splitAll(context, found, settings);
+		stopIfRejected(context, files);
+		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
+		addHints(context, files, found.notes);
+		return items;
+	} catch (error) {
+		await releaseAll(context, found.claims);
+		throw error;
+	}
+}
+
+function readSettings(context: IExecuteFunctions): SplitSettings | { problem: string } {
+	try {
+		return {
+			given: readFormat(context),
+			limits: readLimits(context),
+			recordsPerSlice: readRecordsPerSlice(context),
+		};
+	} catch (error) {
+		return { problem: (error as Error).message };
+	}
+}
+
+async function splitAll(context: IExecuteFunctions, found: FoundFiles, settings: SplitSettings) {
+	const { items, files } = notFound(found.problems);
+	for (const file of found.files) {
+		if (context.getExecutionCancelSignal()?.aborted) break;
+		const { name, item } = file;
+		try {
+			const { slices, hint, doubts } = await splitFile(context, file, settings);
+			for (const slice of slices) items.push({ json: slice as unknown as IDataObject, pairedItem: { item } });
+			const rows = slices.reduce((sum, { records }) => sum + records, 0);
+			files.push({ name, item, rows, rejected: [], hint, doubts });
+		} catch (error) {
+			const reason = (error as Error).message;
+			items.push(rejectedFile(file, reason));
+			const note = { rows: 0, rejected: [], failure: reason };
+			if (file.claim) await noteReading(file.claim, 0, note, filePermissions(context));
+			files.push({ name, item, rows: 0, rejected: [{ reason }] });
+		}
+	}
+	return { items, files };
+}
+
+/** The slices of a file, and what was detected. */
+interface SplitFile extends Pick<FileReport, 'hint' | 'doubts'> {
+	slices: SliceItem[];
+}
+
+async function splitFile(context: IExecuteFunctions, file: FoundFile, settings: SplitSettings): Promise<SplitFile> {
+	const { claim } = file;
+	const { limits, recordsPerSlice } = settings;
+	const source = await file.open();
+	const { table, names } = await openTable(source, settings);
+	const planned: Slice[] = [];
+	for await (const slice of planSlices(source, table, { recordsPerSlice, limits })) {
+		if (context.getExecutionCancelSignal()?.aborted) break;
+		planned.push(slice);
+	}
+	if (claim) {
+		const permissions = filePermissions(context);
+		await rememberReading(claim, { table, recordBytes: limits.recordBytes }, permissions);
+		await noteSlices(claim, planned, permissions);
+	}
+	const about = {
+		file: file.name,
+		path: file.path ?? '',
+		sizeBytes: source.sizeBytes,
+		...(claim && { claim: claim.id }),
+	};
+	const slices = planned.map((slice, index) => ({
+		...about,
+		slice: index + 1,
+		slices: planned.length,
+		...slice,
+		columns: names,
+		table: plainTable(table),
+	}));
+	return { slices, hint: table.hint, doubts: table.doubts };
+}

@@ -1,0 +1,13 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+
+import type { FilePermissions } from '../../../nodes/CsvReader/source/filePolicy';
+
+/** n8n's policy in short: everything in one folder is allowed. The workflow tests have n8n's own. */
+export function allowing(...folders: string[]): FilePermissions {
+	return {
+		resolvePath: async (path) =>
+			await realpath(path).catch(async () => join(await realpath(dirname(path)), basename(path))),
+		isFilePathBlocked: (path) => !folders.some((folder) => path === folder || path.startsWith(folder + sep)),
+	};
+}
