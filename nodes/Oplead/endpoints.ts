@@ -25,7 +25,7 @@ export interface Endpoint {
 }
 
 /** What the user's account does in another way. */
-export type Override = Partial<Pick<Endpoint, 'method' | 'path' | 'query' | 'body'>> & {
+export type Override = Partial<Pick<Endpoint, 'method' | 'path' | 'query' | 'body' | 'encoding'>> & {
 	headers?: Record<string, string>;
 };
 
@@ -141,12 +141,6 @@ export const ENDPOINTS = {
 		title: 'Configuration: Custom Fields',
 		method: 'GET',
 		path: '/settings/custom-fields',
-		documented: [],
-	},
-	listSettings: {
-		title: 'Configuration: Other Settings',
-		method: 'GET',
-		path: '/settings/{name}',
 		documented: [],
 	},
 	importLead: {

@@ -81,6 +81,7 @@ export class OpleadApi {
 		return recordIn(await this.#call('createSubscription', { event, url }));
 	}
 
+	/** Not repeated once it may have begun: the second answer would be that there is none. */
 	async deleteSubscription(id: string): Promise<void> {
 		await this.#call('deleteSubscription', { subscriptionId: id });
 	}
@@ -109,7 +110,7 @@ export class OpleadApi {
 		const content = body === undefined ? undefined : merge(fill(body, values) ?? {}, additional ?? {});
 		const encoded = content === undefined || method === 'GET' ? {} : encodedBody(content, encoding);
 		const request = { method, url, ...encoded, headers: { ...ACCEPT, ...encoded.headers, ...headers } };
-		return jsonIn(await this.#send(request, !DOUBLING.has(name)));
+		return jsonIn(await this.#send(request, !UNREPEATED.has(name)));
 	}
 
 	async #send(request: OpleadRequest, mayBeRepeated: boolean) {
@@ -118,8 +119,14 @@ export class OpleadApi {
 	}
 }
 
-/** Calls of which a second one makes a second thing. */
-const DOUBLING: ReadonlySet<CallName> = new Set(['createLead', 'addDocument', 'createSubscription', 'importLead']);
+/** Calls of which a second one makes a second thing, or is answered in another way. */
+const UNREPEATED: ReadonlySet<CallName> = new Set([
+	'createLead',
+	'addDocument',
+	'createSubscription',
+	'deleteSubscription',
+	'importLead',
+]);
 
 const ACCEPT = { accept: 'application/json' };
 

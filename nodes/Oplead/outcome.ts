@@ -1,4 +1,5 @@
 import type { OpleadRecord } from './api/answers';
+import { isObject } from './template';
 
 /** How an item ended that was done. */
 export interface Done {
@@ -26,4 +27,12 @@ export function rejected(reason: string): Rejected {
 export function outputOf({ id, fields }: OpleadRecord, knownId?: string): Record<string, unknown> {
 	const known = id ?? knownId;
 	return known === undefined || 'id' in fields ? fields : { id: known, ...fields };
+}
+
+/** An answer of any form as output items: a list gives one for each element. */
+export function itemsOf(answer: unknown): Array<Record<string, unknown>> {
+	if (answer === undefined) return [{}];
+	if (Array.isArray(answer))
+		return answer.map((element: unknown) => (isObject(element) ? element : { value: element }));
+	return [isObject(answer) ? answer : { answer }];
 }

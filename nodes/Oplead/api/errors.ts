@@ -74,6 +74,15 @@ export function cancelled(cause?: unknown): OpleadError {
 	return new OpleadError('The execution was cancelled.', { final: true }, cause);
 }
 
+/**
+ * Why something is rejected that may have been done. What the error advises holds for calls that may be repeated: only
+ * what it says has happened counts here.
+ */
+export function doubt({ message }: OpleadError, singular: string): string {
+	const [event] = message.split(/(?<=\.) /);
+	return `${event} Perhaps the ${singular} is there all the same: look it up before you send it again.`;
+}
+
 /** For what nobody expected: what was sent may have been done. */
 export function unexpected(error: unknown): OpleadError {
 	if (error instanceof OpleadError) return error;

@@ -7,7 +7,7 @@ import { callsOption, readOverrides } from './callFields';
 /** Long enough for several workers with one token to get their turn. */
 const PATIENCE_S = 300;
 
-const retryTimeOption: INodeProperties = {
+export const retryTimeOption: INodeProperties = {
 	displayName: 'Total Retry Time (Seconds)',
 	name: 'retryTime',
 	type: 'number',
@@ -33,9 +33,11 @@ export function optionsField(calls: readonly CallName[], own: readonly INodeProp
 
 /** How the node's user wants to be connected. Throws an error for the user. */
 export function readConnectionSettings(context: IExecuteFunctions): ConnectionSettings {
+	return { patienceMs: readPatienceMs(context), overrides: readOverrides(context) };
+}
+
+/** How long a call that fails is tried again, in ms. */
+export function readPatienceMs(context: IExecuteFunctions): number {
 	const retryTime = Number(context.getNodeParameter('options.retryTime', 0, PATIENCE_S));
-	return {
-		patienceMs: (Number.isFinite(retryTime) ? Math.max(0, retryTime) : PATIENCE_S) * 1_000,
-		overrides: readOverrides(context),
-	};
+	return (Number.isFinite(retryTime) ? Math.max(0, retryTime) : PATIENCE_S) * 1_000;
 }

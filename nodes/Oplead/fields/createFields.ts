@@ -2,37 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJsonField, channelField, contactField } from './contactFields';
 import { optionsField } from './connectionFields';
+import { leadField, leadSourceField } from './leadSourceFields';
 
 /** How many external IDs a node remembers, unless the user changes it. */
 export const REMEMBERED_LEADS = 10_000;
 
 /** How many pages of a hundred leads are looked through, unless the user changes it. */
 export const SEARCHED_PAGES = 10;
-
-const leadSourceField: INodeProperties = {
-	displayName: 'Lead Source',
-	name: 'leadSource',
-	type: 'options',
-	default: 'fields',
-	options: [
-		{ name: 'Fields Below', value: 'fields', description: 'You fill in each field' },
-		{
-			name: 'Normalised Lead From Ici Formation',
-			value: 'lead',
-			description: 'The item of an Ici Formation node, as it is',
-		},
-	],
-};
-
-const leadField: INodeProperties = {
-	displayName: 'Lead',
-	name: 'lead',
-	type: 'json',
-	default: '={{ $json }}',
-	required: true,
-	description: 'The whole item of the Ici Formation Trigger',
-	displayOptions: { show: { leadSource: ['lead'] } },
-};
 
 const providerNameField: INodeProperties = {
 	displayName: 'Provider Name',

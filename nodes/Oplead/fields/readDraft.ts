@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Lead } from '../../shared/lead';
 import type { LeadDraft } from '../plan/draft';
 import { leadFrom, valuesOfLead, withoutEmpty } from '../plan/leadValues';
 import { trackingIn } from '../plan/tracking';
@@ -7,10 +8,7 @@ import { parsedJson, readObject, readText, readTexts } from './parameters';
 
 /** Reads the lead that an item asks to create. Throws an error for the user. */
 export function readDraft(context: IExecuteFunctions, item: number): LeadDraft {
-	const lead =
-		context.getNodeParameter('leadSource', item, 'fields') === 'lead'
-			? leadFrom(parsedJson(context.getNodeParameter('lead', item), 'Lead'))
-			: undefined;
+	const lead = readLead(context, item);
 	const { trackingUrl, ...utm } = readTexts(context, 'tracking', item);
 	const { json } = context.getInputData()[item];
 	const { clickId, ...foundUtm } = trackingIn([trackingUrl, lead?.original, json]);
@@ -26,8 +24,28 @@ export function readDraft(context: IExecuteFunctions, item: number): LeadDraft {
 		...utm,
 		customFields: readCustomFields(context, item),
 	});
-	const additional = readObject(context, { name: 'additionalJson', label: 'Additional JSON' }, item);
-	return { externalId, values, additional };
+	return { externalId, values, additional: readAdditional(context, item) };
+}
+
+/** Reads the lead that an item asks to import. Throws an error for the user. */
+export function readImport(context: IExecuteFunctions, item: number): Pick<LeadDraft, 'values' | 'additional'> {
+	const lead = readLead(context, item);
+	const values = withoutEmpty({
+		...(lead && valuesOfLead(lead)),
+		...readTexts(context, 'contact', item),
+		channel: readText(context, 'channel', item),
+		channelVariable: readText(context, 'channelVariable', item),
+	});
+	return { values, additional: readAdditional(context, item) };
+}
+
+function readLead(context: IExecuteFunctions, item: number): Lead | undefined {
+	if (context.getNodeParameter('leadSource', item, 'fields') !== 'lead') return undefined;
+	return leadFrom(parsedJson(context.getNodeParameter('lead', item), 'Lead'));
+}
+
+function readAdditional(context: IExecuteFunctions, item: number): Record<string, unknown> | undefined {
+	return readObject(context, { name: 'additionalJson', label: 'Additional JSON' }, item);
 }
 
 function externalIdReaders(

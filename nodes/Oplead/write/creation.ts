@@ -1,7 +1,7 @@
 import { retry } from '../../shared/retry';
 import { inTurn } from '../../shared/turns';
 import type { OpleadRecord } from '../api/answers';
-import { OpleadError } from '../api/errors';
+import { doubt, OpleadError } from '../api/errors';
 import { delayWhere, type Patience } from '../api/persistence';
 import type { OpleadApi } from '../opleadApi';
 import type { LeadDraft } from '../plan/draft';
@@ -110,10 +110,8 @@ async function sightingAfterLoss(externalId: string, place: CreationPlace): Prom
 	return sighting;
 }
 
-/** What the error advises holds for calls that may be repeated: only what it says has happened counts here. */
-function doubtful({ message }: OpleadError): Creation {
-	const [event] = message.split(/(?<=\.) /);
-	return rejectedFor(event, 'Perhaps the lead is there all the same: look it up before you send it again.');
+function doubtful(error: OpleadError): Creation {
+	return { kind: 'rejected', reason: doubt(error, 'lead') };
 }
 
 function rejectedFor(what: string, advice: string): Creation {

@@ -45,13 +45,13 @@ export class Account {
 				token: this.token,
 				keyKind: 'user',
 				...more,
-			} as CredentialData[string],
+			},
 			leadRelayOpleadImportApi: {
 				address: `${url}/oplead-import/addlead/`,
 				form: 'sandbox-form',
 				token: 'sandbox-oplead-import-token',
 				...more,
-			} as CredentialData[string],
+			},
 		};
 	}
 

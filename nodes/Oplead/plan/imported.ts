@@ -1,0 +1,20 @@
+import type { Values } from '../template';
+
+/** What the import API documents as mandatory, and the names of the fields in the editor. */
+const MANDATORY: Readonly<Record<string, string>> = {
+	lastname: 'Last Name',
+	postcode: 'Postal Code',
+	country: 'Country',
+	email: 'Email',
+	channel: 'Channel ID',
+};
+
+/** The mandatory fields that have no value, as the editor calls them. */
+export function missingForImport(values: Values): string[] {
+	return Object.entries(MANDATORY).flatMap(([name, label]) => (values[name] === undefined ? [label] : []));
+}
+
+/** The import API may refuse a lead with a 200 that says so. */
+export function refusesImport(fields: Readonly<Record<string, unknown>>): boolean {
+	return typeof fields.status === 'string' && /^(?:error|ko|fail|nok)/i.test(fields.status);
+}

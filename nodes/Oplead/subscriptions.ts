@@ -1,0 +1,113 @@
+import { retry } from '../shared/retry';
+import { inTurn } from '../shared/turns';
+import { isObject } from './template';
+import type { OpleadRecord } from './api/answers';
+import { OpleadError } from './api/errors';
+import { delayWhere, type Patience } from './api/persistence';
+import type { OpleadApi } from './opleadApi';
+
+/** What Oplead is told of: an event, and the address that hears of it. */
+export interface Subscription {
+	id?: string;
+	event?: string;
+	/** Whatever Oplead calls the field. */
+	url?: string;
+	/** As Oplead sends it. */
+	fields: Record<string, unknown>;
+}
+
+export interface WantedSubscription {
+	event: string;
+	url: string;
+}
+
+/** An `OpleadConnection` is one. */
+export interface SubscriptionPlace {
+	api: Pick<OpleadApi, 'subscriptions' | 'createSubscription' | 'deleteSubscription'>;
+	/** Stands for the token: executions of this process take turns. */
+	account: string;
+	patience: Patience;
+}
+
+/** `present`: it was there before. */
+export interface EnsuredSubscription {
+	outcome: 'created' | 'present';
+	subscription: Subscription;
+}
+
+const GONE = new Set([404, 410]);
+
+/** All subscriptions that the key may see. Throws `OpleadError`. */
+export async function listSubscriptions({ api }: Pick<SubscriptionPlace, 'api'>): Promise<Subscription[]> {
+	return (await api.subscriptions()).map(subscriptionFrom);
+}
+
+/**
+ * Makes sure that an address is told of an event, once: a subscription that is there is left alone, and after an answer
+ * that was lost the list is asked before another try. Throws `OpleadError`.
+ */
+export async function ensureSubscription(
+	wanted: WantedSubscription,
+	place: SubscriptionPlace,
+): Promise<EnsuredSubscription> {
+	const turn = `oplead subscription ${place.account} ${wanted.event} ${wanted.url}`;
+	const ensure = async () => {
+		const present = await find(wanted, place);
+		if (present) return { outcome: 'present' as const, subscription: present };
+		const policy = { ...place.patience, delayMs: delayWhere(({ passesByItself }) => passesByItself) };
+		const subscription = await retry(async () => await createOrFind(wanted, place), policy);
+		return { outcome: 'created' as const, subscription };
+	};
+	return await inTurn(turn, ensure, place.patience.signal);
+}
+
+/** Throws where it is not there, and may be tried again. */
+async function createOrFind(wanted: WantedSubscription, place: SubscriptionPlace): Promise<Subscription> {
+	try {
+		const made = subscriptionFrom(await place.api.createSubscription(wanted.event, wanted.url));
+		// An answer without the ID leaves nothing to delete it by.
+		return made.id === undefined ? ((await find(wanted, place)) ?? { ...made, ...wanted }) : { ...made, ...wanted };
+	} catch (error) {
+		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
+		const there = await find(wanted, place);
+		if (there) return there;
+		throw error;
+	}
+}
+
+/** Deletes a subscription. `absent`: there was none with this ID. Throws `OpleadError`. */
+export async function removeSubscription(
+	id: string,
+	{ api, patience }: SubscriptionPlace,
+): Promise<'absent' | 'deleted'> {
+	let mayBeDeleted = false;
+	const remove = async () => {
+		try {
+			await api.deleteSubscription(id);
+			return 'deleted';
+		} catch (error) {
+			if (!(error instanceof OpleadError)) throw error;
+			if (GONE.has(error.status ?? 0)) return mayBeDeleted ? 'deleted' : 'absent';
+			mayBeDeleted ||= error.mayHaveBeenDone;
+			throw error;
+		}
+	};
+	return await retry(remove, { ...patience, delayMs: delayWhere(({ passesByItself }) => passesByItself) });
+}
+
+async function find({ event, url }: WantedSubscription, place: SubscriptionPlace): Promise<Subscription | undefined> {
+	return (await listSubscriptions(place)).find((one) => one.event === event && one.url === url);
+}
+
+/** The names of the fields are not published: an address is known by its form. */
+function subscriptionFrom({ id, fields }: OpleadRecord): Subscription {
+	const texts = Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []));
+	const url = texts.find(({ value }) => /^https?:\/\//.test(value))?.value;
+	const event = eventIn(fields.event) ?? eventIn(fields.eventType) ?? eventIn(fields.type) ?? eventIn(fields.topic);
+	return { id, event, url, fields };
+}
+
+function eventIn(value: unknown): string | undefined {
+	if (typeof value === 'string') return value;
+	return isObject(value) && typeof value.name === 'string' ? value.name : undefined;
+}
