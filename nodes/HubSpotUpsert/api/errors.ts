@@ -47,11 +47,12 @@ export class HubSpotError extends Error {
 
 	/** Whether the next call would end in the same way, whatever it holds. */
 	get concernsEveryCall(): boolean {
-		return this.status === 401 || this.status === 403 || this.policy === 'DAILY' || this.final === true;
+		const { status, policy, final } = this;
+		return status === 401 || status === 403 || isRedirection(status) || policy === 'DAILY' || final === true;
 	}
 }
 
-/** Words a refusal (a status of 400 or more). */
+/** Words a refusal (a status of 300 or more: no redirection is followed). */
 export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 	const body = parseErrorBody(answer.body);
 	const refusal: Refusal = {
@@ -121,10 +122,17 @@ function refusalMessage(status: number, body: ErrorBody, waitMs?: number): strin
 				? `The HubSpot account has used up its calls for today. They begin anew ${dayBegins(waitMs)}. Run the workflow again then.`
 				: 'HubSpot goes on refusing calls because there are too many. Run the workflow again later.';
 		default:
+			if (isRedirection(status)) {
+				return `HubSpot sends calls to another address (${status}). Check the Base URL of the credential: usually it is https://api.hubapi.com.`;
+			}
 			return status < 500 && status !== REQUEST_TIMEOUT
 				? refusedWords(body)
 				: `HubSpot is out of order (${status}). Run the workflow again later; what was written is not written twice.`;
 	}
+}
+
+function isRedirection(status: number | undefined): boolean {
+	return status !== undefined && status >= 300 && status < 400;
 }
 
 /** HubSpot counts days in the account's time zone; `Retry-After`, where it comes, tells the moment. */
