@@ -174,7 +174,9 @@ export function isLineEnd(unit: number): boolean {
 }
 
 function isFieldStart(units: Units, recordStart: number, at: number, delimiter: number[]): boolean {
-	return at === recordStart || (at - delimiter.length >= recordStart && isThere(units, at - delimiter.length, delimiter));
+	return (
+		at === recordStart || (at - delimiter.length >= recordStart && isThere(units, at - delimiter.length, delimiter))
+	);
 }
 
 function isFieldEnd(units: Units, at: number, delimiter: number[]): boolean {

@@ -25,8 +25,9 @@ async function run(parameters: INode['parameters'], input: { json: IDataObject }
 	const workflow = workflowOf({ type: CSV_READER, parameters }, [], {});
 	const stack = [{ node: workflow.nodes.Node, data: { main: [[input]] }, source: null }];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
-	const { resultData } = (await new WorkflowExecute(additionalData({}), 'trigger', data).processRunExecutionData(workflow))
-		.data;
+	const { resultData } = (
+		await new WorkflowExecute(additionalData({}), 'trigger', data).processRunExecutionData(workflow)
+	).data;
 	if (resultData.error) throw resultData.error;
 	return resultData.runData.Node?.[0]?.data?.main[0] ?? [];
 }
