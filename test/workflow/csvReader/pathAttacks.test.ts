@@ -55,8 +55,7 @@ async function refusal(deed: Promise<unknown>): Promise<string> {
 	return message;
 }
 
-const readFile = async (path: string, by = permissions) =>
-	await text((await (await fileSource(path, 0, by)).open()));
+const readFile = async (path: string, by = permissions) => await text(await (await fileSource(path, 0, by)).open());
 const refusalToRead = async (path: string, by = permissions) => await refusal(readFile(path, by));
 const claim = async (path = folder) => (await claimFiles({ folder: path, permissions }, everything, run)).claims;
 const archive = async (claimed: Claim, target: string) =>
@@ -64,6 +63,13 @@ const archive = async (claimed: Claim, target: string) =>
 
 it('reads a file in an allowed folder', async () => {
 	expect(await readFile(join(folder, 'orders.csv'))).toBe('a;b\n1;2\n');
+});
+
+it('claims and archives in an allowed folder', async () => {
+	const [claimed] = await claim();
+	expect((await archive(claimed, 'processed/new'))?.file).toBe(join(folder, 'processed', 'new', 'orders.csv'));
+	expect(await readdir(join(folder, 'processed', 'new'))).toEqual(['orders.csv', 'orders.report.txt']);
+	expect(await readdir(join(folder, 'in-progress'))).toEqual([]);
 });
 
 describe('a file', () => {

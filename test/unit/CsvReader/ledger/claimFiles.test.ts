@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, link, mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -183,6 +183,15 @@ describe('releasing', () => {
 		await releaseClaim(claimed, permissions());
 		await releaseClaim(claimed, permissions());
 		expect(await inInbox()).toEqual(['orders.csv']);
+	});
+
+	it('that was cut off leaves a file in both places, of which one run makes one', async () => {
+		await drop(folder, 'orders.csv');
+		const [claimed] = (await claim()).claims;
+		await link(`${folder}/in-progress/${claimed.id}/orders.csv`, `${folder}/orders.csv`);
+		const { claims } = await claim({}, { executionId: '2' });
+		expect(namesOf(claims)).toEqual(['orders.csv']);
+		expect(await readdir(`${folder}/in-progress`)).toEqual([claims[0].id]);
 	});
 
 	it('leaves files alone that others have put beside the claimed one', async () => {
