@@ -72,7 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const names = vendors.map(({ name }) => name);
 	app.register(sandboxControls({ calls, faults, events, vendors: names, reset }), { prefix: '/sandbox' });
 	app.register(mcArena(), { prefix: '/sandbox/mcarena' });
-	app.register(sandboxPage({ folder: options.pageFolder, hubspot, iciFormation, calls }));
+	app.register(sandboxPage({ folder: options.pageFolder, hubspot, iciFormation, oplead, calls }));
 
 	const address = await listen(app, { port, host });
 	return {
