@@ -181,12 +181,12 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): OpleadAn
 	};
 }
 
-/** A refusal may quote the token; nobody is to find it in an error. */
+/** An answer may quote the token; nobody is to find it in an item or an error. */
 function withoutSecret(transport: Transport, secret: string): Transport {
 	if (secret === '') return transport;
 	return async (request) => {
 		const answer = await transport(request);
-		return answer.status < 300 ? answer : { ...answer, body: answer.body.replaceAll(secret, '***') };
+		return { ...answer, body: answer.body.replaceAll(secret, '***') };
 	};
 }
 

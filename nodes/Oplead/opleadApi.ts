@@ -140,7 +140,8 @@ function encodedBody(content: unknown, encoding: 'form' | 'multipart' | undefine
 	const form = new URLSearchParams(
 		Object.entries(content).map(([name, value]): [string, string] => [name, textOf(value)]),
 	);
-	return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString() };
+	// Without the charset n8n would encode the form itself, and fails with one that is encoded.
+	return { headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }, body: form.toString() };
 }
 
 function jsonBody(content: unknown): EncodedBody {

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+
 import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -39,7 +41,9 @@ export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 /** A file that an item of the source carries, in its binary field of that name; the field itself is left out. */
 export interface TestFile {
 	fileName: string;
-	base64: string;
+	base64?: string;
+	/** Where it lies on disk, if it is too large for a text. */
+	path?: string;
 }
 
 /** In an item of the source: its files by the names of their binary fields. */
@@ -73,8 +77,10 @@ async function sourceItem(
 ): Promise<INodeExecutionData> {
 	if (files === undefined) return { json };
 	const prepared = Object.entries(files as unknown as Record<string, TestFile>).map(
-		async ([field, { fileName, base64 }]) =>
-			[field, await helpers.prepareBinaryData(Buffer.from(base64, 'base64'), fileName)] as const,
+		async ([field, { fileName, base64 = '', path }]) => {
+			const content = path === undefined ? Buffer.from(base64, 'base64') : createReadStream(path);
+			return [field, await helpers.prepareBinaryData(content, fileName)] as const;
+		},
 	);
 	return { json, binary: Object.fromEntries(await Promise.all(prepared)) };
 }

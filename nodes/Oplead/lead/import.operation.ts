@@ -54,7 +54,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		carryOut: async ({ values, additional }, { api, form, token }) => {
 			const missing = missingForImport(values);
 			if (missing.length > 0) {
-				return rejected(`Oplead's import needs ${missing.join(', ')}, and the item has none. Fill them in.`);
+				return rejected(`Oplead’s import needs ${missing.join(', ')}, and the item has none. Fill them in.`);
 			}
 			try {
 				const record = await api.importLead({ ...values, form, token }, additional);
