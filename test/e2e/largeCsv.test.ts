@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filesIn, leaveAlone, runWorkflow, templateWith } from './csvTemplates.ts';
-import { outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
+import { outputItems, startLimit, startRealN8n, type RealN8n, type Workflow, type WorkflowNode } from './realN8n.ts';
 
 const rows = 950;
 const recordsPerSlice = 100;
@@ -13,9 +13,9 @@ let workflow: Workflow;
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), 'lead-relay-large-'));
 	real = await startRealN8n({ N8N_RESTRICT_FILE_ACCESS_TO: folder });
-	const template = await templateWith('large-csv-in-slices.json', { folder });
-	for (const node of template.nodes) if (node.name === 'Split') node.parameters.recordsPerSlice = recordsPerSlice;
-	workflow = await real.activate(await real.createWorkflow(template));
+	workflow = await imported((node) => {
+		if (node.name === 'Split') node.parameters.recordsPerSlice = recordsPerSlice;
+	});
 }, startLimit);
 beforeEach(() => real.sandbox.reset());
 afterAll(async () => {
@@ -28,10 +28,17 @@ async function put(name: string, lines: string[]): Promise<void> {
 	await leaveAlone();
 }
 
+/** The template with other nodes; switched on. */
+async function imported(change: (node: WorkflowNode) => void): Promise<Workflow> {
+	const template = await templateWith('large-csv-in-slices.json', { folder });
+	template.nodes.forEach(change);
+	return await real.activate(await real.createWorkflow(template));
+}
+
 /** The main run: those of the slices are executions of the same workflow, and may be listed before it. */
-async function runMain() {
-	let execution = await runWorkflow(real, workflow, 'Schedule Trigger');
-	while (!execution.runs['Schedule Trigger']) execution = await real.nextExecution(workflow);
+async function runMain(its = workflow) {
+	let execution = await runWorkflow(real, its, 'Schedule Trigger');
+	while (!execution.runs['Schedule Trigger']) execution = await real.nextExecution(its);
 	return execution;
 }
 
@@ -44,6 +51,8 @@ test('every row of every slice arrives, and the file is filed away with what was
 
 	expect([execution.status, execution.error]).toEqual(['success', undefined]);
 	expect(outputItems(execution, 'Split')).toHaveLength(Math.ceil(rows / recordsPerSlice));
+	// No row comes back into this execution.
+	expect(execution.runs['Import Slice']?.flatMap(({ data }) => data?.main.flat() ?? [])).toHaveLength(10);
 	expect(real.sandbox.hubspot.records('contacts')).toHaveLength(rows - 2);
 	expect(outputItems(execution, 'Archive').map(({ json }) => json)).toMatchObject([
 		{ file: 'large.csv', outcome: 'errorprocessed', rows, delivered: rows - 2, rejected: 2 },
@@ -66,4 +75,17 @@ test('rows that HubSpot refuses in a slice are in the rejects file, too', async 
 	]);
 	const rejects = await readFile(path.join(folder, 'errorprocessed', 'refused.rejects.csv'), 'utf8');
 	expect(rejects.match(/HubSpot did not accept the token/g)).toHaveLength(2);
+}, 180_000);
+
+test('a file whose sub-workflow has failed is not taken for processed', async () => {
+	const broken = await imported((node) => {
+		if (node.name !== 'HubSpot Upsert') return;
+		const parameters = { errorMessage: 'broken on purpose' };
+		Object.assign(node, { type: 'n8n-nodes-base.stopAndError', onError: 'stopWorkflow', parameters });
+	});
+	await put('broken.csv', ['one@example.com;Anna;Groß;Aarau']);
+	const execution = await runMain(broken);
+	expect(outputItems(execution, 'Archive').map(({ json }) => json)).toMatchObject([
+		{ file: 'broken.csv', outcome: 'errorprocessed', failure: 'broken on purpose' },
+	]);
 }, 180_000);
