@@ -59,7 +59,7 @@ const findBinary: Finder = async (context, item, { files }) => {
 };
 
 const findOne: Finder = async (context, item, { files }) => {
-	const path = (context.getNodeParameter('filePath', item, '') as string).trim();
+	const path = String(context.getNodeParameter('filePath', item, '')).trim();
 	const source = await fileSource(path, item, filePermissions(context));
 	files.push({ name: source.name, item, path, open: () => Promise.resolve(source) });
 };

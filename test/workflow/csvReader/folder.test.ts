@@ -11,11 +11,9 @@ const GOOD = 'Nr;Name\n1;Müller\n2;Roth\n';
 const BAD = 'Nr;Name\n1;Müller\n2;zu;viele\n3;Roth\n';
 
 async function readFolder(folder: string, executionId = '1', more: INodeParameters = {}) {
-	return await run(
-		{ operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 }, ...more } as never,
-		[{}],
-		{ executionId },
-	);
+	return await run({ operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 }, ...more }, [{}], {
+		executionId,
+	});
 }
 
 async function archive(folder: string, items: IDataObject[] = [{}], executionId = '1', more: INodeParameters = {}) {
