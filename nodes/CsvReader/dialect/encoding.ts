@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 
@@ -77,6 +79,7 @@ interface Special {
 /** Both ends may lie in the middle of a character. */
 function countSpecial(bytes: Buffer): Special {
 	const found: Special = { characters: 0, invalid: 0 };
+	if (isAscii(bytes)) return found;
 	let at = 0;
 	while (at < 3 && isContinuation(bytes[at])) at++;
 	while (at < bytes.length) {
@@ -115,11 +118,22 @@ function isContinuation(byte: number | undefined): boolean {
 const SURE = 60;
 
 function singleByte(parts: Buffer[]): DetectedEncoding {
-	const guess = chardet.analyse(excerpt(parts[0])).find(({ confidence }) => confidence >= SURE);
-	const isForeign = guess && !/^(?:utf|ascii|iso-8859-(?:1|9|15)$|windows-125[24]$)/i.test(guess.name);
-	const doubt = isForeign ? `The characters may be ${guess.name}, which this node does not read.` : undefined;
+	const foreign = foreignEncoding(excerpt(parts[0]));
+	const doubt = foreign && `The characters may be ${foreign}, which this node does not read.`;
 	return { encoding: hasLatin9(parts) ? 'iso-8859-15' : 'windows-1252', isAssumed: false, ...(doubt && { doubt }) };
 }
+
+/** An encoding of other scripts, if chardet is sure of it, or if most letters are none of ASCII, as in no Western text. */
+function foreignEncoding(bytes: Buffer): string | undefined {
+	const letters = bytes.filter(isLetter);
+	const isWestern = letters.filter((byte) => byte < 0x80).length * 2 >= letters.length;
+	const guess = chardet
+		.analyse(bytes)
+		.find(({ name, confidence }) => confidence >= (isWestern ? SURE : 1) && !WESTERN.test(name));
+	return guess?.name;
+}
+
+const WESTERN = /^(?:utf|ascii|iso-8859-(?:1|2|9|15)$|windows-125[024]$)/i;
 
 /** The bytes around the first special one: chardet needs no more, and is slow. */
 function excerpt(bytes: Buffer): Buffer {

@@ -59,7 +59,7 @@ function headerAbove(records: TextRecord[], body: number, fieldCount: number): n
 	if (isComment(above)) return commentedHeader(records, body, fieldCount);
 	const names = above.cells.filter((cell) => cell.trim() !== '');
 	const several = names.length >= 2 && names.length >= fieldCount / 2;
-	return several && !hasValue(above) ? body - 1 : body;
+	return several && !names.some((name) => isValue(name) && !YEAR.test(name.trim())) ? body - 1 : body;
 }
 
 /** "#id;name" is a header, if it has as many names as the table has columns. */
@@ -69,5 +69,12 @@ function commentedHeader(records: TextRecord[], body: number, fieldCount: number
 }
 
 function hasValue({ cells }: TextRecord): boolean {
-	return cells.some((cell) => ['number', 'date', 'time'].includes(typeOf(cell, true)));
+	return cells.some(isValue);
+}
+
+/** Years are numbers that name columns. */
+const YEAR = /^(?:19|20)\d\d$/;
+
+function isValue(cell: string): boolean {
+	return ['number', 'date', 'time'].includes(typeOf(cell, true));
 }

@@ -11,7 +11,7 @@ export const WORTH: Record<CellType, number> = {
 	code: 0.95,
 	text: 0.78,
 	empty: 0.55,
-	list: 0.45,
+	list: 0.5,
 	odd: 0.06,
 };
 
