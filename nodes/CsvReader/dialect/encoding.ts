@@ -117,23 +117,21 @@ function isContinuation(byte: number | undefined): boolean {
 /** What chardet must be sure of, in percent, before its word is passed on. */
 const SURE = 60;
 
+const WESTERN = /^(?:utf|ascii|iso-8859-(?:1|2|9|15)$|windows-125[024]$)/i;
+
 function singleByte(parts: Buffer[]): DetectedEncoding {
-	const foreign = foreignEncoding(excerpt(parts[0]));
-	const doubt = foreign && `The characters may be ${foreign}, which this node does not read.`;
+	const doubt = foreignEncoding(excerpt(parts[0]));
 	return { encoding: hasLatin9(parts) ? 'iso-8859-15' : 'windows-1252', isAssumed: false, ...(doubt && { doubt }) };
 }
 
-/** An encoding of other scripts, if chardet is sure of it, or if most letters are none of ASCII, as in no Western text. */
+/** Says so where the text is hardly of a Western language; chardet knows the names, but is seldom sure of them. */
 function foreignEncoding(bytes: Buffer): string | undefined {
+	const guess = chardet.analyse(bytes).find(({ name, confidence }) => confidence >= SURE && !WESTERN.test(name));
+	if (guess) return `The characters may be ${guess.name}, which this node does not read.`;
 	const letters = bytes.filter(isLetter);
 	const isWestern = letters.filter((byte) => byte < 0x80).length * 2 >= letters.length;
-	const guess = chardet
-		.analyse(bytes)
-		.find(({ name, confidence }) => confidence >= (isWestern ? SURE : 1) && !WESTERN.test(name));
-	return guess?.name;
+	return isWestern ? undefined : 'Most letters are special ones: the encoding may be one that this node does not read.';
 }
-
-const WESTERN = /^(?:utf|ascii|iso-8859-(?:1|2|9|15)$|windows-125[024]$)/i;
 
 /** The bytes around the first special one: chardet needs no more, and is slow. */
 function excerpt(bytes: Buffer): Buffer {

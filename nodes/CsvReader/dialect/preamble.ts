@@ -16,12 +16,26 @@ export function tableStart(records: TextRecord[], fieldCount: number): number {
 	if (first === -1) return commentedHeader(above, 0, fieldCount);
 	if (fieldCount < 2) return first;
 	const body = firstOfBody(above, first, fieldCount);
-	if (body === -1) return first;
+	if (body === -1 || holdsTable(above.slice(first, body))) return first;
 	return headerAbove(above, body, fieldCount);
 }
 
 function isComment({ cells }: TextRecord): boolean {
 	return /^\s*(?:#|\/\/|--\s)/.test(cells[0]);
+}
+
+/** So many records of several fields and of one length, with values in them, are a table of their own. */
+const TABLE_ROWS = 4;
+
+/** Whether rows would be lost if this were skipped: a file may hold a narrow table above a wide one. */
+function holdsTable(records: TextRecord[]): boolean {
+	let alike = 0;
+	return records.some((record, index) => {
+		const continues =
+			record.cells.length > 1 && record.cells.length === records[index - 1]?.cells.length && hasValue(record);
+		alike = continues ? alike + 1 : 0;
+		return alike >= TABLE_ROWS - 1;
+	});
 }
 
 /** The first record of full length that is no padded title, and that the next one confirms. */

@@ -155,6 +155,12 @@ describe('where the table lies', () => {
 		expect(detect('Ort;Zahl\nBonn;5;\nUlm;7;\nTrier;9;\n')).toMatchObject({ start: 0, hasHeader: true, fieldCount: 3 });
 	});
 
+	it('begins with a narrow table above a wide one, since its rows would be lost', () => {
+		const narrow = 'id,n\n1,5\n2,6\n3,7\n4,8\n5,9\n';
+		const wide = 'id,a,b,c,d,e\n' + '1,2,3,4,5,6\n'.repeat(20);
+		expect(detect(narrow + wide)).toMatchObject({ start: 0, firstLine: 1 });
+	});
+
 	it('begins behind a byte-order mark', () => {
 		expect(detect('\ufeffa;b\n1;2\n3;4\n')).toMatchObject({ start: 3, firstLine: 1 });
 	});
@@ -193,6 +199,7 @@ describe('the header', () => {
 		['words above numbers', true, 'name,age\nAnn,31\nBob,42\n'],
 		['words above words, that are known names', true, 'Vorname;Ort\nAnn;Bonn\nBob;Ulm\nCem;Trier\n'],
 		['years above numbers', true, 'Ort;2022;2023\nBonn;5,5;6\nUlm;7,5;8\n'],
+		['a header that comes again', true, 'name,age\nAnn,31\nname,age\nBob,42\n'],
 		['a header alone', true, 'Nr;Name;Umsatz\n'],
 		['values of the same kind as below', false, '1,Ann,31\n2,Bob,42\n3,Cem,23\n'],
 		['a value that comes again', false, 'Bonn;rot\nUlm;rot\nBonn;blau\nTrier;rot\n'],
