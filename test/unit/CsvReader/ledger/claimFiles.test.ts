@@ -60,6 +60,13 @@ describe('claiming', () => {
 		expect(await claimsOf(inbox(), '2')).toEqual([]);
 	});
 
+	it('finds them in the order in which they were claimed', async () => {
+		for (let number = 0; number < 40; number++) await drop(folder, `${number}.csv`, new Date(2025, 0, 1 + number));
+		const { claims } = await claim();
+		expect(namesOf(claims)).toEqual(claims.map((_claim, index) => `${index}.csv`));
+		expect(await claimsOf(inbox(), '1')).toEqual(claims);
+	});
+
 	it('puts a file back that is still being written to', async () => {
 		const content = await drop(folder, 'orders.csv');
 		const writing = {
