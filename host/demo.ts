@@ -1,7 +1,8 @@
-// What a home shows: an owner, credentials for the sandbox, and every template as a running workflow.
+// What a home shows: an owner, credentials for the sandbox, and every template as a workflow. Those that wait for leads
+// are switched on.
 import { readState, writeState, type DemoState } from './demoState.ts';
 import { N8nRefusal, type N8nRest } from './n8nRest.ts';
-import type { CredentialDraft, JsonObject, Owner, Workflow } from './n8nTypes.ts';
+import type { CredentialDraft, JsonObject, Owner, Workflow, WorkflowDraft } from './n8nTypes.ts';
 import { packageName } from './places.ts';
 import { importTemplate, readTemplate, templateFiles, type CredentialChoice } from './templates.ts';
 import { leadAddress, waitForWebhook } from './webhooks.ts';
@@ -146,15 +147,21 @@ async function importTemplates(setting: Setting): Promise<void> {
 	const credentials = await chosenCredentials(setting);
 	for (const file of files) {
 		try {
-			const { id } = await importTemplate(rest, await readTemplate(file), credentials);
+			const template = await readTemplate(file);
+			const { id } = await importTemplate(rest, template, credentials);
 			state.workflows[file] = id;
 			await writeState(home, state);
-			await rest.activate(id);
+			if (!isScheduled(template)) await rest.activate(id);
 		} catch (error) {
 			if (!(error instanceof N8nRefusal)) throw error;
 			notes.push(`The template ${file} could not be imported and switched on. ${error.message}`);
 		}
 	}
+}
+
+/** It would look again and again into folders, and on servers, that only its user can name. */
+function isScheduled({ nodes }: WorkflowDraft): boolean {
+	return nodes.some(({ type }) => type === 'n8n-nodes-base.scheduleTrigger');
 }
 
 /** Of the credentials that were created here, those that still exist. */

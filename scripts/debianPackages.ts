@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { runShown } from '../host/children.ts';
 import { findChromium } from '../host/chromium.ts';
 
@@ -6,7 +7,10 @@ interface Need {
 	isThere(): boolean;
 }
 
-const needs: Need[] = [{ packages: ['chromium', 'fonts-liberation'], isThere: () => findChromium() !== undefined }];
+const needs: Need[] = [
+	{ packages: ['chromium', 'fonts-liberation'], isThere: () => findChromium() !== undefined },
+	{ packages: ['vsftpd'], isThere: () => existsSync('/usr/sbin/vsftpd') },
+];
 
 /**
  * Makes sure that the programs are there that npm does not bring: as root it installs what is missing.

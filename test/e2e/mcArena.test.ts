@@ -67,8 +67,8 @@ function categoryOf(facility: string): string {
 }
 
 function categoryAdded(): string {
-	const property = real.sandbox.hubspot.properties('contacts').find(({ name }) => name === 'kontaktkategorie');
-	return property?.options?.find(({ label }) => label === 'McArena Crailsheim')?.value ?? 'missing';
+	const property = real.sandbox.hubspot.portal.properties.live('0-1', 'kontaktkategorie');
+	return property?.options.find(({ label }) => label === 'McArena Crailsheim')?.value ?? 'missing';
 }
 
 test('every customer has the last booking, and the bookings, hours and euros of the period', () => {
