@@ -15,7 +15,8 @@ try {
 		port: portFromEnvironment(),
 		pageFolder: path.join(import.meta.dirname, 'page'),
 	});
-	console.log(`The sandbox is at ${sandbox.url} (page), ${sandbox.url}/hubspot (HubSpot’s API). Ctrl-C ends it.`);
+	const { url } = sandbox;
+	console.log(`The sandbox is at ${url} (page), ${url}/hubspot and ${url}/oplead/v1 (the APIs). Ctrl-C ends it.`);
 	// What a stand-in vendor does wrong in the background must not take the others down.
 	process.on('unhandledRejection', (reason) => console.error('Something failed in the background:', reason));
 	process.on('uncaughtException', (error) => console.error('Something failed in the background:', error));

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pageState } from './pageState.ts';
 import type { PageSources } from './pageState.ts';
 
-const files = ['page.css', 'data.css', 'narrow.css', 'page.js', 'dom.js', 'contacts.js', 'calls.js', 'sending.js'];
+const styles = ['page.css', 'data.css', 'oplead.css', 'narrow.css'];
+const scripts = ['page.js', 'dom.js', 'tabs.js', 'contacts.js', 'leads.js', 'deliveries.js', 'calls.js', 'sending.js'];
 
 const types: Record<string, string> = {
 	'.html': 'text/html; charset=utf-8',
@@ -34,7 +35,7 @@ export function sandboxPage({
 		}
 
 		serve('/', 'index.html');
-		for (const file of files) serve(`/${file}`, file);
+		for (const file of [...styles, ...scripts]) serve(`/${file}`, file);
 		app.get('/sandbox/page/state', async (_request, reply) => {
 			reply.header('cache-control', 'no-store');
 			return pageState(sources);

@@ -3,10 +3,12 @@ import type { HubSpot } from './hubspot/hubspot.ts';
 import { PROFESSIONAL } from './hubspot/settings.ts';
 import type { IciFormation } from './ici-formation/iciFormation.ts';
 import { sampleTrainings } from './ici-formation/sampleLeads.ts';
+import type { Oplead } from './oplead/oplead.ts';
 
 export interface PageSources {
 	hubspot: HubSpot;
 	iciFormation: IciFormation;
+	oplead: Oplead;
 	calls: CallLog;
 }
 
@@ -16,7 +18,7 @@ const shownContacts = 200;
 const shownCalls = 50;
 
 /** All that the page shows, read within the process, so that looking at the page costs no calls. */
-export function pageState({ hubspot, iciFormation, calls }: PageSources) {
+export function pageState({ hubspot, iciFormation, oplead, calls }: PageSources) {
 	const contacts = hubspot.records('contacts');
 	const latest = contacts.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, shownContacts);
 	const { settings, properties: definitions } = hubspot.portal;
@@ -36,6 +38,7 @@ export function pageState({ hubspot, iciFormation, calls }: PageSources) {
 			properties,
 			updatedAt,
 		})),
+		oplead: oplead.pageState(),
 		/** HubSpot's calls. */
 		figures: { total, lastTenSeconds, busiestTenSeconds },
 		/** The burst limit; `enforced` is whether HubSpot refuses what is above. */

@@ -9,6 +9,7 @@ import { createHubSpot } from './hubspot/hubspot.ts';
 import type { HubSpot } from './hubspot/hubspot.ts';
 import { createIciFormation } from './ici-formation/iciFormation.ts';
 import type { IciFormation } from './ici-formation/iciFormation.ts';
+import { mcArena } from './mcarena/mcArena.ts';
 import { createOplead } from './oplead/oplead.ts';
 import type { Oplead } from './oplead/oplead.ts';
 import { sandboxPage } from './page.ts';
@@ -70,7 +71,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 	const names = vendors.map(({ name }) => name);
 	app.register(sandboxControls({ calls, faults, events, vendors: names, reset }), { prefix: '/sandbox' });
-	app.register(sandboxPage({ folder: options.pageFolder, hubspot, iciFormation, calls }));
+	app.register(mcArena(), { prefix: '/sandbox/mcarena' });
+	app.register(sandboxPage({ folder: options.pageFolder, hubspot, iciFormation, oplead, calls }));
 
 	const address = await listen(app, { port, host });
 	return {

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { planColumns } from './columns/plan';
 import { rowBuilder } from './columns/rowBuilder';
 import { readColumns, type ColumnReader } from './fields/columnFields';
 import { readFormat } from './fields/formatFields';
@@ -13,6 +12,7 @@ import { forOutputs } from './itemList';
 import { noteReading } from './ledger/readingNotes';
 import { filePermissions } from './n8nFiles';
 import type { TableSettings } from './reading/openTable';
+import { planRows } from './reading/planRows';
 import { readRows } from './reading/readRows';
 import { findReadings, noteFrom, type Reading, type Readings, type Stretch } from './readings';
 import type { ReadPlan } from './records/readPlan';
@@ -111,7 +111,7 @@ async function addRows(
 ): Promise<void> {
 	const { source, table, names, start, end, firstLine, firstNumber } = stretch;
 	const { limits, strayQuotes, output, columns } = settings;
-	const build = rowBuilder(planColumns(names, columns(table.decimalStyle)));
+	const build = rowBuilder(planRows(names, columns(table.decimalStyle)));
 	const origin = { file: reading.name, item: reading.item, claim: reading.claim?.id };
 	const fileItems = new FileItems(items, output, origin);
 	const plan: ReadPlan = { table, firstLine, firstNumber, limits, strayQuotes };

@@ -32,7 +32,9 @@ const MOST_LISTED = 10;
 
 /** Shows the counts, and what was detected, above the output. */
 export function addHints(context: IExecuteFunctions, files: readonly FileReport[], notes: readonly string[]): void {
-	const detected = files.flatMap(({ name, hint }) => (hint === undefined ? [] : [`${name}: ${hint.replace(/^Detected:/, 'detected')}`]));
+	const detected = files.flatMap(({ name, hint }) =>
+		hint === undefined ? [] : [`${name}: ${hint.replace(/^Detected:/, 'detected')}`],
+	);
 	context.addExecutionHints({
 		message: [countsText(files), ...notes, ...listed(detected, 'files')].join('. '),
 		location: 'outputPane',

@@ -14,8 +14,6 @@ export type CredentialType = 'leadRelayHubSpotApi' | 'hubspotAppToken' | 'hubspo
 
 const PUBLIC_ADDRESS = 'https://api.hubapi.com';
 
-const TIMEOUT_MS = 60_000;
-
 /** For calls whose answer is only nice to have. */
 const SHORT_PATIENCE_MS = 3_000;
 
@@ -36,12 +34,14 @@ export interface ConnectionSettings {
 	version: ApiVersion;
 	/** How long a call that fails is tried again and again, in ms. */
 	patienceMs: number;
+	/** How long an answer is waited for, in ms. */
+	timeoutMs: number;
 }
 
 /** Connects to HubSpot with the credential that the node's user chose. */
 export async function connect(
 	context: Context,
-	{ credentialType, version, patienceMs }: ConnectionSettings,
+	{ credentialType, version, patienceMs, timeoutMs }: ConnectionSettings,
 ): Promise<HubSpotConnection> {
 	const credentials = await context.getCredentials(credentialType);
 	const baseUrl = typeof credentials.baseUrl === 'string' ? withoutSlash(credentials.baseUrl) : PUBLIC_ADDRESS;
@@ -53,7 +53,7 @@ export async function connect(
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
 	const account = [credentialType, credentialId, baseUrl].join(' ');
 	const signal = cancelSignal(context);
-	const transport = paced(n8nTransport(context, credentialType), account, signal);
+	const transport = paced(n8nTransport(context, { credentialType, timeoutMs }), account, signal);
 	const patience = { totalMs: patienceMs, signal, outage: {} };
 	return {
 		client: createHubSpotClient({
@@ -71,7 +71,10 @@ export async function connect(
 }
 
 /** Carries calls through n8n, so that its proxy, network policy, OAuth2 refresh and cancel signal apply. */
-function n8nTransport(context: Context, credentialType: CredentialType): Transport {
+function n8nTransport(
+	context: Context,
+	{ credentialType, timeoutMs }: Pick<ConnectionSettings, 'credentialType' | 'timeoutMs'>,
+): Transport {
 	return async ({ method, body, ...request }) => {
 		try {
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
@@ -79,7 +82,7 @@ function n8nTransport(context: Context, credentialType: CredentialType): Transpo
 				method: method as IHttpRequestMethods,
 				// As bytes: a text would be parsed as JSON on the way, only to see whether it is.
 				...(body !== undefined && { body: Buffer.from(body) }),
-				timeout: TIMEOUT_MS,
+				timeout: timeoutMs,
 				// HubSpot sends nobody elsewhere; the token is not to follow, and n8n's way of following costs each call.
 				disableFollowRedirect: true,
 				encoding: 'text',
@@ -92,7 +95,7 @@ function n8nTransport(context: Context, credentialType: CredentialType): Transpo
 			if (isUnauthorised(error)) return { status: 401, headers: {}, body: '' };
 			if (cancelSignal(context)?.aborted) throw cancelled(error);
 			throw new HubSpotError(
-				`HubSpot did not answer. Check the network and the address, then run the workflow again. (${(error as Error).message})`,
+				`HubSpot did not answer (${asPart((error as Error).message)}). Check the network and the address, then run the workflow again.`,
 				{},
 				error,
 			);
@@ -117,6 +120,14 @@ function cancelSignal(context: Context): AbortSignal | undefined {
 
 function isUnauthorised(error: unknown): boolean {
 	return typeof error === 'object' && error !== null && 'httpCode' in error && error.httpCode === '401';
+}
+
+/** Within a sentence, which it is not to end. */
+function asPart(message: string): string {
+	return message
+		.trim()
+		.replace(/\.$/, '')
+		.replace(/\.(?=\s)/g, ';');
 }
 
 function withoutSlash(url: string): string {

@@ -1,8 +1,10 @@
 import type { SandboxServices } from '../vendor.ts';
 import { Courier } from './deliveries/courier.ts';
 import { UserDirectory } from './directory/userDirectory.ts';
+import type { Lead } from './leads/lead.ts';
 import { LeadStore } from './leads/leadStore.ts';
 import { RequestLimit } from './limit.ts';
+import { deliveryRow, leadRow } from './pageRows.ts';
 import type { RuleBook } from './rules.ts';
 import { type Settings, defaultSettings } from './settings.ts';
 import { SubscriptionList } from './subscriptions/subscriptionList.ts';
@@ -25,7 +27,7 @@ export class Account {
 			rules,
 			now: () => this.now(),
 			settings: () => this.settings,
-			report: (delivery) => this.announce('delivery', delivery),
+			report: (delivery) => this.#announce('delivery', deliveryRow(delivery)),
 		});
 	}
 
@@ -39,9 +41,26 @@ export class Account {
 		return new Date(this.now()).toISOString();
 	}
 
-	/** Tells the page, and whoever listens, of a change. */
-	announce(kind: 'lead' | 'delivery' | 'subscriptions', data: unknown): void {
-		this.#services.announce({ vendor: 'oplead', kind, data });
+	/** Tells the page, and whoever listens, of a new or changed lead. */
+	announceLead(lead: Lead): void {
+		this.#announce('lead', leadRow(lead));
+	}
+
+	/** @returns whether there was one */
+	deleteSubscription(id: string): boolean {
+		const deleted = this.subscriptions.remove(id);
+		this.announceSubscriptions();
+		return deleted;
+	}
+
+	/** Tells them what is subscribed to. */
+	announceSubscriptions(): void {
+		this.#announce('subscriptions', this.subscribedEvents());
+	}
+
+	/** The events of the subscriptions, oldest first. */
+	subscribedEvents(): string[] {
+		return this.subscriptions.list().map(({ event }) => event);
 	}
 
 	/** As on the first day; what waits to be delivered is forgotten. */
@@ -52,5 +71,9 @@ export class Account {
 		this.subscriptions = new SubscriptionList();
 		this.users = new UserDirectory();
 		this.limit = new RequestLimit();
+	}
+
+	#announce(kind: 'lead' | 'delivery' | 'subscriptions', data: unknown): void {
+		this.#services.announce({ vendor: 'oplead', kind, data });
 	}
 }

@@ -5,6 +5,7 @@ import type { Account } from './account.ts';
 import type { Delivery } from './deliveries/delivery.ts';
 import { notFound } from './errors.ts';
 import { assignLead, makeAppointment, setStatus } from './leads/changes.ts';
+import { leadAnswer } from './leads/lead.ts';
 import { STATUSES } from './leads/statuses.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -37,19 +38,19 @@ export function opleadControls(account: Account): FastifyPluginAsync {
 			Object.assign(account.settings, checked(settingsSchema.partial(), body)),
 		);
 		app.get('/limit', async () => account.limit.figures(account));
-		app.get('/leads', async () => ({ leads: account.leads.list() }));
+		app.get('/leads', async () => ({ leads: account.leads.list().map(leadAnswer) }));
 		app.get('/users', async () => ({ users: account.users.list() }));
 		app.get('/subscriptions', async () => ({ subscriptions: account.subscriptions.list() }));
 		app.delete('/subscriptions', async (_request, reply) => {
-			for (const { id } of account.subscriptions.list()) account.subscriptions.remove(id);
+			for (const { id } of account.subscriptions.list()) account.deleteSubscription(id);
 			return reply.code(204).send();
 		});
 
 		app.put<{ Params: { id: string } }>('/leads/:id/status', async ({ params, body }) =>
-			setStatus(account, params.id, checked(statusBody, body).status),
+			leadAnswer(setStatus(account, params.id, checked(statusBody, body).status)),
 		);
 		app.put<{ Params: { id: string } }>('/leads/:id/assignment', async ({ params, body }) =>
-			assignLead(account, params.id, checked(assignmentBody, body).accountNumber),
+			leadAnswer(assignLead(account, params.id, checked(assignmentBody, body).accountNumber)),
 		);
 		app.post<{ Params: { id: string } }>('/leads/:id/appointments', async ({ params, body }) =>
 			makeAppointment(account, params.id, checked(appointmentBody, body ?? {})),

@@ -7,6 +7,7 @@ import { assignLead, makeAppointment, setStatus } from './leads/changes.ts';
 import type { Appointment, Lead } from './leads/lead.ts';
 import type { LimitFigures } from './limit.ts';
 import { opleadRoutes } from './routes.ts';
+import { type OpleadPageState, pageState } from './pageState.ts';
 import { type RuleName, ruleBook } from './rules.ts';
 import type { Settings } from './settings.ts';
 import type { Subscription } from './subscriptions/subscriptionList.ts';
@@ -39,6 +40,8 @@ export interface Oplead extends Vendor {
 	deliverAgain(deliveryId: string): Promise<Attempt>;
 	/** Posts a delivery like that one, with a wrong secret in the address. Throws for an unknown delivery. */
 	forgeDelivery(deliveryId: string): Promise<Attempt>;
+	/** What the page begins with. */
+	pageState(): OpleadPageState;
 	/** Resolves when no delivery is under way or waits to be tried again. */
 	deliveriesDone(): Promise<void>;
 }
@@ -79,11 +82,12 @@ export function createOplead(services: SandboxServices, options: { without?: rea
 		setStatus: (leadId, status) => setStatus(account, leadId, status),
 		assign: (leadId, accountNumber) => assignLead(account, leadId, accountNumber),
 		makeAppointment: (leadId, appointment = {}) => makeAppointment(account, leadId, appointment),
-		deleteSubscription: (id) => account.subscriptions.remove(id),
+		deleteSubscription: (id) => account.deleteSubscription(id),
 		holdDeliveries: () => courier.hold(),
 		releaseDeliveries: (order = 'asHappened') => courier.release(order),
 		deliverAgain: (id) => courier.again(deliveryOf(id)),
 		forgeDelivery: (id) => courier.forge(deliveryOf(id)),
+		pageState: () => pageState(account),
 		deliveriesDone: () => courier.idle(),
 	};
 }

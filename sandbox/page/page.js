@@ -1,7 +1,10 @@
 import { showCall, showCalls } from './calls.js';
 import { showContacts, showWrittenContact } from './contacts.js';
+import { refreshLimit, showDeliveries, showDelivery, showSubscriptions } from './deliveries.js';
 import { byId } from './dom.js';
+import { showLead, showLeads } from './leads.js';
 import { showSending, showTarget } from './sending.js';
+import { openNamedTab } from './tabs.js';
 
 const retryMs = 2000;
 
@@ -15,6 +18,8 @@ async function load() {
 		const state = await (await fetch('/sandbox/page/state')).json();
 		showSending(state);
 		showContacts(state);
+		showLeads(state.oplead);
+		showDeliveries(state.oplead);
 		showCalls(state);
 	} catch {
 		reloadSoon();
@@ -38,10 +43,18 @@ function show(event) {
 	if (kind === 'call') showCall(data);
 	if (kind === 'reset') void load();
 	if (kind === 'target') showTarget(data);
+	if (vendor === 'oplead') showOplead(kind, data);
 	if (vendor === 'hubspot' && kind === 'record' && data.objectType === 'contacts') {
 		// A category that was added since needs its label.
 		if (showWrittenContact(data)) reloadSoon();
 	}
+}
+
+function showOplead(kind, data) {
+	if (kind === 'call') refreshLimit();
+	if (kind === 'lead') showLead(data);
+	if (kind === 'delivery') showDelivery(data);
+	if (kind === 'subscriptions') showSubscriptions(data);
 }
 
 function listen() {
@@ -65,4 +78,5 @@ function showConnection(state, text) {
 }
 
 byId('reset').addEventListener('click', () => fetch('/sandbox/reset', { method: 'POST' }));
+openNamedTab();
 listen();

@@ -5,6 +5,8 @@ import { call } from './served.ts';
 
 let sandbox: Sandbox;
 
+const pageScripts = 'page dom tabs contacts leads deliveries calls sending'.split(' ').map((name) => `${name}.js`);
+
 beforeEach(async () => {
 	sandbox = await startSandbox();
 });
@@ -35,7 +37,7 @@ describe('the page', () => {
 			const text = await response.text();
 			const references = [...text.matchAll(/(?:src|href)="([^"]+)"|from '([^']+)'/g)].map(([, a, b]) => a ?? b);
 			for (const reference of references.filter((each) => !each.startsWith('data:'))) {
-				expect(reference).toMatch(/^\.?\/[\w.]+$/);
+				expect(reference).toMatch(/^\.?(?:\/[\w.-]+)+$/);
 				waiting.push(reference.replace(/^\.\//, '/'));
 			}
 		}
@@ -44,7 +46,7 @@ describe('the page', () => {
 	});
 
 	it('never writes data as markup, and allows no scripts from elsewhere', async () => {
-		for (const file of ['page.js', 'dom.js', 'contacts.js', 'calls.js', 'sending.js']) {
+		for (const file of pageScripts) {
 			expect(await (await fetch(`${sandbox.url}/${file}`)).text()).not.toMatch(
 				/innerHTML|insertAdjacent|document\.write/,
 			);
@@ -63,6 +65,7 @@ describe('the page’s state', () => {
 			contacts: [],
 			figures: { total: 0 },
 			limit: { burst: 190, enforced: false },
+			oplead: { leadCount: 0, leads: [], deliveries: [], subscribedEvents: [], limit: { taken: 0, enforced: false } },
 			calls: [],
 		});
 	});
@@ -104,4 +107,45 @@ describe('the page’s state', () => {
 		});
 		expect(JSON.stringify(shown)).not.toContain('s3cret');
 	});
+
+	it('has Oplead’s leads and deliveries, and of their addresses and tokens no secret', async () => {
+		const url = 'http://127.0.0.1:1/webhook/p4th-secret?key=qu3ry-secret';
+		const post = (path: string, body: object) =>
+			fetch(`${sandbox.url}/oplead/v1${path}`, {
+				method: 'POST',
+				headers: { authorization: 'Bearer sandbox-oplead-user-key', 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			});
+		const announced = readUntilCut(await fetch(`${sandbox.url}/sandbox/events`));
+		await post('/subscriptions', { event: 'lead.assigned', url });
+		await post('/leads', { provider: { url }, leadData: { firstname: 'Anne', lastname: 'Dupont', phone: '06' } });
+		await sandbox.oplead.deliveriesDone();
+		sandbox.oplead.setStatus('LD-410001', 'Gagné');
+		const { oplead } = await state();
+		expect(oplead).toMatchObject({
+			statuses: expect.arrayContaining(['Devis à relancer']) as string[],
+			leadCount: 1,
+			leads: [{ id: 'LD-410001', name: 'Anne Dupont', status: 'Gagné', hasFeedback: true }],
+			deliveries: [
+				{ event: 'lead.assigned', to: '127.0.0.1:1/webhook/…' },
+				{ kind: 'feedback', to: '127.0.0.1:1/webhook/…' },
+			],
+			subscribedEvents: ['lead.assigned'],
+			limit: { taken: 2 },
+		});
+		await sandbox.close();
+		expect(await announced).toMatch(/"kind":"subscriptions".*"kind":"lead".*"kind":"delivery"/s);
+		expect(JSON.stringify(oplead) + (await announced)).not.toMatch(/p4th|qu3ry|user-key/);
+	});
 });
+
+/** The text of a stream until its server closes it. */
+async function readUntilCut({ body }: Response): Promise<string> {
+	let text = '';
+	try {
+		for await (const chunk of body ?? []) text += Buffer.from(chunk).toString();
+	} catch {
+		// The server has cut the connection.
+	}
+	return text;
+}

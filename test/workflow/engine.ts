@@ -67,19 +67,19 @@ const source: INodeType = {
 	},
 	async execute() {
 		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as IDataObject[];
-		return [await Promise.all(items.map(async (item) => await sourceItem(item, this.helpers.prepareBinaryData)))];
+		return [await Promise.all(items.map(async (item) => await sourceItem(item, this.helpers)))];
 	},
 };
 
 async function sourceItem(
 	{ [FILES]: files, ...json }: IDataObject,
-	prepare: IExecuteFunctions['helpers']['prepareBinaryData'],
+	helpers: IExecuteFunctions['helpers'],
 ): Promise<INodeExecutionData> {
 	if (files === undefined) return { json };
 	const prepared = Object.entries(files as unknown as Record<string, TestFile>).map(
 		async ([field, { fileName, base64 = '', path }]) => {
 			const content = path === undefined ? Buffer.from(base64, 'base64') : createReadStream(path);
-			return [field, await prepare(content, fileName)] as const;
+			return [field, await helpers.prepareBinaryData(content, fileName)] as const;
 		},
 	);
 	return { json, binary: Object.fromEntries(await Promise.all(prepared)) };

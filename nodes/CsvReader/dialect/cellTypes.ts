@@ -38,9 +38,9 @@ const TIME = new RegExp(
 const EMAIL = /^[\w.+'-]+@[\w-]+(?:\.[\w-]+)+$/;
 const ADDRESS = /^(?:[a-z][a-z+.-]{1,11}:\/\/|www\.|mailto:|\/\/?[\w.-]+\/)[^\s"<>|]+$/i;
 /** Identifiers, phone numbers, versions, file names: no spaces, and not only letters. */
-const CODE = /^(?=.*[\d_/\\.@#:+-])[\p{L}\d_./\\@#:+()[\]*&~-]+$/u;
-const PHONE = /^\+?[\d(][\d ()/.-]{4,20}\d$/;
-const COORDINATES = /^[\d°º'′"″., NSEWO+-]{3,}$/;
+const CODE = /^(?=.*[\p{L}\d])(?=.*[\d_/\\.@#:+-])[\p{L}\d_./\\@#:+()[\]*&~-]+$/u;
+const PHONE = /^(?:\+\d|0\d|\()[\d ()/-]{5,20}\d$/;
+const COORDINATES = /^(?=.*[°º'′])[\d°º'′"″., NSEWO+-]{3,}$/;
 const LETTER = /\p{L}/u;
 
 /**
@@ -71,14 +71,18 @@ function shortType(cell: string): CellType | undefined {
 }
 
 /** What would mostly be another dialect's separators or quotes. */
-const SEPARATOR = /[;\t|]|,\S|[^#]#[^#]+#[^#]/;
-/** Numbers or short codes, separated by one and the same character. */
-const LIST =
-	/^[\w.+-]{1,12}(?:, ?[\w.+-]{1,12}){1,20}$|^[\w.+-]{1,12}(?:; ?[\w.+-]{1,12}){1,20}$|^[\w.+-]{1,12}(?:\|[\w.+-]{1,12}){1,20}$/;
+const SEPARATOR = /\t|[;,|]\S|[^#]#[^#]+#[^#]|\S {3,}\S/;
+/** Short values, separated by one and the same character. */
+function isList(cell: string): boolean {
+	const separators = [',', ';', '|', '\t'].filter((separator) => cell.includes(separator));
+	return separators.length === 1 && cell.split(separators[0]).every((value) => value.length <= LONGEST_VALUE);
+}
+
+const LONGEST_VALUE = 30;
 
 function untyped(cell: string): CellType {
 	if (/^["'`]|["`]$/.test(cell)) return 'odd';
-	if (SEPARATOR.test(cell.length > 2000 ? cell.slice(0, 2000) : cell)) return LIST.test(cell) ? 'list' : 'odd';
+	if (SEPARATOR.test(cell.length > 2000 ? cell.slice(0, 2000) : cell)) return isList(cell) ? 'list' : 'odd';
 	return LETTER.test(cell) || COORDINATES.test(cell) ? 'text' : 'odd';
 }
 

@@ -59,8 +59,8 @@ function withDelimiter({ separators }: Ranked, ranking: Ranked[], text: string):
 	return { ...separators, delimiter: USUAL_DELIMITERS.find(harmless) ?? ',' };
 }
 
-/** Lines of comments above the table say nothing about how it is written. */
+/** Lines of comments say nothing about how the table is written; unless there is nothing else. */
 function withoutComments(text: string): string {
-	const comments = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))+/.exec(text)?.[0].length ?? 0;
-	return text.slice(comments);
+	const rest = text.replace(/^[ \t]*#[^\r\n]*(?:\r\n|\n|\r|$)/gm, '');
+	return rest.trim() === '' ? text : rest;
 }

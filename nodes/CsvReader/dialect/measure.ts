@@ -5,6 +5,8 @@ import { tokenise, type Separators, type TextRecord, type Tokens } from './token
 /** What is seen in the table that a dialect makes of a text. */
 export interface Measures {
 	fieldCount: number;
+	/** Columns with anything in them. */
+	filledColumns: number;
 	/** Records of the table, without what lies before and after it. */
 	rows: number;
 	/** From 0 to 1: how much the records agree on their number of fields. */
@@ -29,7 +31,9 @@ const COLUMNS = 150;
 /** Measures dialects on one text. Takes the text, and whether it ends in the middle of a record. */
 export function measurerFor(text: string, isCut: boolean): (separators: Separators) => Measures {
 	const typeOf = rememberingTypes();
-	return (separators) => measure(text, separators, isCut, typeOf);
+	// Columns that spaces align are found by one space each.
+	const unaligned = text.includes('  ') ? text.replace(/^ +| +$/gm, '').replace(/ {2,}/g, ' ') : text;
+	return (separators) => measure(separators.delimiter === ' ' ? unaligned : text, separators, isCut, typeOf);
 }
 
 function measure(text: string, separators: Separators, isCut: boolean, typeOf: TypeOf): Measures {
@@ -64,7 +68,7 @@ function typesOfCells(
 	records: TextRecord[],
 	fieldCount: number,
 	typeOf: TypeOf,
-): Pick<Measures, 'types' | 'agreement'> {
+): Pick<Measures, 'types' | 'agreement' | 'filledColumns'> {
 	const width = Math.min(fieldCount, COLUMNS);
 	const types = noCells();
 	const columns = Array.from({ length: width }, noCells);
@@ -75,7 +79,10 @@ function typesOfCells(
 			columns[column][type]++;
 		}
 	}
-	return { types, agreement: agreementOf(columns) };
+	const filled = columns.filter((types) =>
+		Object.entries(types).some(([type, count]) => type !== 'empty' && count > 0),
+	);
+	return { types, agreement: agreementOf(filled), filledColumns: filled.length };
 }
 
 function noCells(): Measures['types'] {
@@ -84,10 +91,10 @@ function noCells(): Measures['types'] {
 
 /** Empty cells agree with any. */
 function agreementOf(columns: Array<Measures['types']>): number {
-	const shares = columns.flatMap(({ empty: _, ...types }) => {
-		const counts = Object.values(types);
-		const all = counts.reduce((sum, count) => sum + count, 0);
-		return all === 0 ? [] : [Math.max(...counts) / all];
+	const shares = columns.map((counts) => {
+		const others = Object.values({ ...counts, empty: 0 });
+		const all = others.reduce((sum, count) => sum + count, 0);
+		return all === 0 ? 0.5 : Math.max(...others) / all;
 	});
 	return shares.length === 0 ? 0.5 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }

@@ -9,28 +9,28 @@ export const WORTH: Record<CellType, number> = {
 	date: 1,
 	time: 1,
 	code: 0.95,
-	text: 0.85,
-	empty: 0.7,
-	list: 0.5,
-	odd: 0.15,
+	text: 0.78,
+	empty: 0.55,
+	list: 0.45,
+	odd: 0.06,
 };
 
 export const WEIGHTS = {
-	uniformity: 2,
-	types: 2,
-	agreement: 1,
+	uniformity: 1.3,
+	types: 3.8,
+	agreement: 1.3,
 	fields: 1,
 	/** What a table of a single column is worth before its cells are looked at; of two columns it is ln 1/2. */
-	singleColumn: -1.1,
-	strayQuotes: 2.5,
+	singleColumn: -2.5,
+	strayQuotes: 3.8,
 	unclosed: 1.5,
-	unexplainedQuotes: 1,
-	unusualQuote: 0.25,
-	unusedQuote: 0.35,
-	backslash: 0.05,
-	rareDelimiter: 1,
-	fewRows: 2,
-	relief: 0.5,
+	unexplainedQuotes: 1.2,
+	unusualQuote: 0.55,
+	unusedQuote: 0.6,
+	backslash: -0.2,
+	rareDelimiter: 1.65,
+	fewRows: 2.2,
+	relief: 0.55,
 };
 
 /**
@@ -39,14 +39,13 @@ export const WEIGHTS = {
  * may. All are factors; the score is their logarithm, for comparison only: higher is better.
  */
 export function scoreOf(measures: Measures, separators: Separators): number {
-	const { uniformity, agreement, fieldCount } = measures;
+	const { uniformity, agreement, filledColumns } = measures;
 	return (
 		WEIGHTS.uniformity * Math.log(Math.max(uniformity, 0.01)) +
 		WEIGHTS.types * Math.log(Math.max(meanWorth(measures), 0.01)) +
 		WEIGHTS.agreement * Math.log(Math.max(agreement, 0.01)) +
-		(fieldCount > 1
-			? WEIGHTS.fields * Math.log((fieldCount - 1) / fieldCount) + plausibility(separators.delimiter, measures)
-			: WEIGHTS.singleColumn) -
+		(filledColumns > 1 ? WEIGHTS.fields * Math.log((filledColumns - 1) / filledColumns) : WEIGHTS.singleColumn) +
+		plausibility(separators.delimiter, measures) -
 		quotePenalty(measures, separators)
 	);
 }
@@ -63,9 +62,17 @@ function meanWorth({ types }: Measures): number {
 
 /** A rare delimiter needs more rows, and is believed more readily if it makes several columns of all of them. */
 function plausibility(delimiter: string, { fieldCount, uniformity, rows }: Measures): number {
+	if (fieldCount < 2) return 0;
 	const prior = DELIMITER_PRIORS.get(delimiter) ?? -2;
 	const proven = fieldCount > 2 && uniformity > 0.95 ? 1 - 3 / (rows + 3) : 0;
 	return WEIGHTS.rareDelimiter * prior * (1 + WEIGHTS.fewRows / rows) * (1 - WEIGHTS.relief * proven);
+}
+
+/** Apostrophes are text, as a rule; not so where they stand around fields in all records. */
+function unusualQuote({ quotedCells, rows }: Measures): number {
+	return quotedCells === 0
+		? WEIGHTS.unusualQuote + WEIGHTS.unusedQuote
+		: WEIGHTS.unusualQuote * Math.max(0, 1 - quotedCells / rows);
 }
 
 function quotePenalty(measures: Measures, { quote, escape }: Separators): number {
@@ -73,7 +80,7 @@ function quotePenalty(measures: Measures, { quote, escape }: Separators): number
 	return (
 		WEIGHTS.strayQuotes * measures.strayQuotes +
 		(measures.isUnclosed ? WEIGHTS.unclosed : 0) +
-		(quote === '"' ? 0 : WEIGHTS.unusualQuote + (measures.quotedCells === 0 ? WEIGHTS.unusedQuote : 0)) +
+		(quote === '"' ? 0 : unusualQuote(measures)) +
 		(escape === quote ? 0 : WEIGHTS.backslash)
 	);
 }

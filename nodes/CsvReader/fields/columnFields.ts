@@ -15,7 +15,8 @@ const columnValues: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Letzte Buchung',
-		description: 'The name of the column in the header of the file. Without a header they are Column 1, Column 2, and so on.',
+		description:
+			'The name of the column in the header of the file. Without a header they are Column 1, Column 2, and so on.',
 	},
 	{
 		displayName: 'Name in the Output',

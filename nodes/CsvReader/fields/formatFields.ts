@@ -73,7 +73,8 @@ const formatOptions: INodeProperties[] = [
 		name: 'headerRow',
 		type: 'options',
 		default: 'detect',
-		description: 'Whether the first row holds the names of the columns; without one they are called column_1, column_2 …',
+		description:
+			'Whether the first row holds the names of the columns; without one they are called column_1, column_2 …',
 		options: [
 			{ name: 'Detect', value: 'detect' },
 			{ name: 'No', value: 'no' },

@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import { lstat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import type { FilePermissions } from '../source/filePolicy';
 import { withNewFolder, type Folder } from '../source/folder';
 import { RefusedSource } from '../source/source';
 import { carryOutPlan, PLAN, REJECTS, REPORT, writePlan, type Archived } from './archivePlan';
 import { IN_PROGRESS, type Claim } from './claim';
-import { readClaimFolder, withClaim } from './claimFolder';
+import { readClaimFolder, whileThere, withClaim } from './claimFolder';
 import { claimSource } from './claimFiles';
 import { readRecord } from './claimRecord';
 import { withDesk } from './desk';
@@ -51,18 +51,20 @@ export interface Archive {
  */
 export async function archiveClaim(claim: Claim, ending: Ending, archive: Archive): Promise<Archived | undefined> {
 	const { permissions } = archive;
-	const isThere = await withClaim(claim, permissions, async (folder) => {
-		const { file, notes } = await readClaimFolder(folder, '.');
-		if (notes.includes(PLAN)) return true;
-		if (file === undefined) return false;
-		await prepare(claim, folder, ending, archive);
-		return true;
+	return await whileThere(claim, permissions, async () => {
+		const isReady = await withClaim(claim, permissions, async (folder) => {
+			const { file, notes } = await readClaimFolder(folder, '.');
+			if (notes.includes(PLAN)) return true;
+			if (file === undefined) return false;
+			await prepare(claim, folder, ending, archive);
+			return true;
+		});
+		if (!isReady) return undefined;
+		return await withDesk(
+			{ folder: claim.folder, permissions },
+			async ({ claims }) => await carryOutPlan(claims, claim.id, permissions),
+		);
 	});
-	if (!isThere) return undefined;
-	return await withDesk(
-		{ folder: claim.folder, permissions },
-		async ({ claims }) => await carryOutPlan(claims, claim.id, permissions),
-	);
 }
 
 async function prepare(claim: Claim, folder: Folder, ending: Ending, archive: Archive): Promise<void> {
@@ -81,11 +83,12 @@ async function prepare(claim: Claim, folder: Folder, ending: Ending, archive: Ar
 	await writePlan(folder, { folder: target, file: names.file, report: names.report, ...rejects });
 }
 
+/** Not made shorter: n8n's file policy is to see what leads upwards. */
 function targetOf(claim: Claim, folder: string): string {
-	const target = isAbsolute(folder) ? resolve(folder) : join(claim.folder, folder);
-	if (target === resolve(claim.folder)) {
+	const target = isAbsolute(folder) ? folder : `${claim.folder}${sep}${folder}`;
+	if (resolve(target) === resolve(claim.folder)) {
 		throw new RefusedSource(
-			`${folder} is the folder that the files are read from: they would be read again. Give another one.`,
+			`"${folder}" is the folder that the files are read from: they would be read again. Give another one.`,
 		);
 	}
 	if (!relative(join(claim.folder, IN_PROGRESS), target).startsWith('..')) {

@@ -8,7 +8,7 @@ import { subfolder, withFolder } from '../source/folder';
 import { isSettled, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/folderSources';
 import { RefusedSource, type Source } from '../source/source';
 import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim } from './claim';
-import { readClaimFolder, removeClaimFolder } from './claimFolder';
+import { readClaimFolder, removeClaimFolder, whileThere } from './claimFolder';
 import { readRecord, writeRecord } from './claimRecord';
 import { resumeStale, staleClaims } from './crashed';
 import { withDesk, type Desk, type Inbox } from './desk';
@@ -70,7 +70,12 @@ export async function claimsOf({ folder, permissions }: Inbox, executionId: stri
 
 /** The bytes of a claimed file. Throws `RefusedSource`, also where another run has taken the claim over. */
 export async function claimSource(claim: Claim, item: number, permissions: FilePermissions): Promise<Source> {
-	return await fileSource(claimedPath(claim), item, permissions);
+	const path = claimedPath(claim);
+	const source = await whileThere(claim, permissions, async () => await fileSource(path, item, permissions));
+	if (source) return source;
+	throw new RefusedSource(
+		`${claim.name} is no longer with this run: another one has archived it, or has taken it over because this run took longer than claims last. Give claims more time.`,
+	);
 }
 
 /** Undefined where another run was quicker, or something is still being written to the file. */

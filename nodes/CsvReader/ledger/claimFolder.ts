@@ -5,15 +5,33 @@ import { allowedPath, type FilePermissions } from '../source/filePolicy';
 import { withFolder, type Folder } from '../source/folder';
 import { claimedPath, type Claim } from './claim';
 
-/** Works in a claim's folder; answers nothing where that is gone, since the claim came to its end, or was taken over. */
+/** Works in a claim's folder; answers nothing where that is gone, or goes meanwhile. */
 export async function withClaim<T>(
 	claim: Claim,
 	permissions: FilePermissions,
 	work: (folder: Folder) => Promise<T>,
 ): Promise<T | undefined> {
 	const path = dirname(claimedPath(claim));
-	const { stats } = await allowedPath(path, permissions);
-	return stats && (await withFolder(path, permissions, work));
+	return await whileThere(claim, permissions, async () => await withFolder(path, permissions, work));
+}
+
+/** Answers nothing where a claim is gone, or goes meanwhile: it came to its end, or another run has taken it over. */
+export async function whileThere<T>(
+	claim: Claim,
+	permissions: FilePermissions,
+	work: () => Promise<T>,
+): Promise<T | undefined> {
+	if (await isGone(claim, permissions)) return undefined;
+	try {
+		return await work();
+	} catch (error) {
+		if (await isGone(claim, permissions)) return undefined;
+		throw error;
+	}
+}
+
+async function isGone(claim: Claim, permissions: FilePermissions): Promise<boolean> {
+	return (await allowedPath(dirname(claimedPath(claim)), permissions)).stats === undefined;
 }
 
 /** What lies in a claim's folder: our own notes begin with a dot, a claimed file never does. */

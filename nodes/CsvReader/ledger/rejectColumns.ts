@@ -36,7 +36,8 @@ export function leadingCells(
 function behindQuoted(record: string, opening: number, { quote, escape }: Pick<Dialect, 'quote' | 'escape'>): number {
 	let at = opening + quote.length;
 	while (at < record.length) {
-		if (record.startsWith(escape + quote, at)) at += escape.length + quote.length;
+		const isEscaped = record.startsWith(escape + quote, at) || record.startsWith(escape + escape, at);
+		if (isEscaped) at += escape.length + quote.length;
 		else if (record.startsWith(quote, at)) return at + quote.length;
 		else at++;
 	}

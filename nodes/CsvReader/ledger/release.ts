@@ -7,6 +7,7 @@ import { fileProblem, hasCode } from '../source/fileProblem';
 import type { Folder } from '../source/folder';
 import { isSameFile } from '../source/openFile';
 import { RefusedSource } from '../source/source';
+import { PLAN } from './archivePlan';
 import { claimedPath, type Claim } from './claim';
 import { readClaimFolder, removeClaimFolder } from './claimFolder';
 import { withDesk, type Desk } from './desk';
@@ -22,8 +23,10 @@ export async function releaseClaim(claim: Claim, permissions: FilePermissions): 
 	await withDesk({ folder: claim.folder, permissions }, async (desk) => await putBack(desk, claim.id, claim.name));
 }
 
-/** The same with the folders open. */
+/** The same with the folders open. A file whose archive is decided stays: it was worked off. */
 export async function putBack(desk: Desk, id: string, name: string): Promise<void> {
+	const { notes } = await readClaimFolder(desk.claims, id);
+	if (notes.includes(PLAN)) return;
 	try {
 		await place(desk.claims.at(id, name), desk.inbox, namesFor(name, DateTime.now()));
 	} catch (error) {

@@ -24,7 +24,10 @@ const FILE_KINDS: FileKind[] = [
 	{ magic: 'GIF8', reason: IMAGE },
 	{ magic: 'II*\0', reason: IMAGE },
 	{ magic: 'MM\0*', reason: IMAGE },
-	{ magic: 'SQLite format 3\0', reason: 'This is an SQLite database, not a CSV file. Export the table as CSV from it.' },
+	{
+		magic: 'SQLite format 3\0',
+		reason: 'This is an SQLite database, not a CSV file. Export the table as CSV from it.',
+	},
 	{ magic: '{\\rtf', reason: 'This is an RTF document, not a CSV file. Save the table as CSV.' },
 	{ magic: 'PAR1', reason: 'This is a Parquet file, not a CSV file. Export the table as CSV.' },
 ];
@@ -35,7 +38,10 @@ const ZIP = 'PK\x03\x04';
 const ZIP_KINDS: [name: string, reason: string][] = [
 	['xl/', 'This is an Excel workbook, not a CSV file: open it in Excel and save it as "CSV UTF-8".'],
 	['word/', 'This is a Word document, not a CSV file. Export the table as CSV from the program that holds it.'],
-	['opendocument.spreadsheet', 'This is an OpenDocument spreadsheet, not a CSV file: open it and save it as "Text CSV".'],
+	[
+		'opendocument.spreadsheet',
+		'This is an OpenDocument spreadsheet, not a CSV file: open it and save it as "Text CSV".',
+	],
 ];
 
 const UTF_8_MARK = '\xEF\xBB\xBF';
@@ -78,7 +84,8 @@ function noTableReason(head: Buffer, sizeBytes: number): string | undefined {
 			'Open the file in a browser to see what it says, and check the address and the credentials of the download.'
 		);
 	}
-	if (/^<\?xml\s/.test(begin)) return 'This is an XML file, not a CSV file. Use n8n\'s "XML" node, or export the table as CSV.';
+	if (/^<\?xml\s/.test(begin))
+		return 'This is an XML file, not a CSV file. Use n8n\'s "XML" node, or export the table as CSV.';
 	if (isJson(begin)) {
 		return 'This is a JSON file, not a CSV file. Use "Extract From JSON" of n8n\'s "Extract From File" node, or export the table as CSV.';
 	}

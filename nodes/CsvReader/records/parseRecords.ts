@@ -4,6 +4,7 @@ import type { Alphabet } from './alphabet';
 import { decodeText } from './decode';
 import type { ReadPlan } from './readPlan';
 import type { RecordBlock } from './recordBlocks';
+import { LINE_ENDS } from './recordScanner';
 
 /** What csv-parse is told of a table, and how the bytes become text. */
 export interface Parser {
@@ -28,7 +29,6 @@ export function parserFor({ table, strayQuotes }: Pick<ReadPlan, 'table' | 'stra
 			delimiter,
 			quote: quote === '' ? null : quote,
 			escape: quote === '' ? null : escape,
-			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_column_count: true,
 			relax_quotes: strayQuotes === 'keep',
 			skip_empty_lines: true,
@@ -44,6 +44,24 @@ export function parserInput(bytes: Buffer, { encoding }: Parser): ParserInput {
 	return encoding === 'utf-8' ? bytes : decodeText(bytes, encoding);
 }
 
+/** The less csv-parse has to look for, the quicker it is. */
+function optionsFor({ lineEnds }: RecordBlock, { options }: Parser, input: ParserInput): Options {
+	const found = LINE_END_TEXTS.filter(([bit]) => (lineEnds & bit) !== 0).map(([, text]) => text);
+	const isQuoted = options.quote !== null && input.includes(options.quote as string);
+	return {
+		...options,
+		...(!isQuoted && { quote: null, escape: null }),
+		record_delimiter: found.length > 0 ? found : '\n',
+	};
+}
+
+/** The longest first, as csv-parse wants them. */
+const LINE_END_TEXTS: [bit: number, text: string][] = [
+	[LINE_ENDS.crLf, '\r\n'],
+	[LINE_ENDS.lf, '\n'],
+	[LINE_ENDS.cr, '\r'],
+];
+
 /**
  * The fields of each record of a range; in the place of a record that csv-parse does not take, its error.
  * @param input the range's text
@@ -56,7 +74,7 @@ export function parseRecords(
 ): (string[] | Error)[] {
 	const { from, to } = range;
 	if (from === to) return [];
-	const parsed = tryToParse(input, parser);
+	const parsed = tryToParse(input, optionsFor(block, parser, input));
 	if (Array.isArray(parsed) && parsed.length === to - from) return parsed;
 	if (to - from === 1) return [Array.isArray(parsed) ? new Error('its end cannot be told') : parsed];
 	// Halves of halves, until the record that csv-parse does not take stands alone.
@@ -68,7 +86,7 @@ export function parseRecords(
 	return halves.flatMap((half) => parseRecords(block, half, parser, parserInput(rangeBytes(block, half), parser)));
 }
 
-function tryToParse(input: ParserInput, { options }: Parser): string[][] | Error {
+function tryToParse(input: ParserInput, options: Options): string[][] | Error {
 	try {
 		return parse(input, options);
 	} catch (error) {

@@ -10,7 +10,13 @@ const ENCODING_NAMES: Record<Encoding, string> = {
 	'iso-8859-15': 'ISO-8859-15',
 };
 
-const DELIMITER_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'space' };
+const DELIMITER_NAMES: Record<string, string> = {
+	',': 'comma',
+	';': 'semicolon',
+	'\t': 'tab',
+	'|': 'pipe',
+	' ': 'space',
+};
 
 export function wrongCountReason(count: number, expected: number, dialect: Dialect): string {
 	const what = `${counted(count, 'field')} instead of ${expected}.`;

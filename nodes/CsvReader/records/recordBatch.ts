@@ -56,7 +56,11 @@ class BatchBuilding {
 		const isInDoubt = isDoubtful(input);
 		records.forEach((record, place) => {
 			const index = range.from + place;
-			if (Array.isArray(record) && record.length === table.fieldCount && !(isInDoubt && this.textProblem(index, record))) {
+			if (
+				Array.isArray(record) &&
+				record.length === table.fieldCount &&
+				!(isInDoubt && this.textProblem(index, record))
+			) {
 				rows.push(record);
 				lines.push(firstLine + this.block.lines[index]);
 				numbers.push(this.firstNumber + index);

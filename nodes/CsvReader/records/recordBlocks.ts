@@ -14,6 +14,8 @@ export interface RecordBlock {
 	lines: number[];
 	/** How many lines lie before the end of the block. */
 	linesToEnd: number;
+	/** What ends records in the block, as a sum of `LINE_ENDS`. */
+	lineEnds: number;
 	/** Those that were given up, in order. */
 	broken: BrokenRecord[];
 }
@@ -94,6 +96,7 @@ class BlockCutter {
 		const starts: number[] = [];
 		const lines: number[] = [];
 		const broken: BrokenRecord[] = [];
+		let lineEnds = 0;
 		scanner.lookAt(units, isAll);
 		let at = this.isSkipping ? this.skip(units, 0) : 0;
 		while (at < units.length && !this.isSkipping) {
@@ -107,6 +110,7 @@ class BlockCutter {
 				starts.push(at * unitBytes);
 				lines.push(this.line);
 			}
+			if (state === 'whole') lineEnds |= scanner.lineEnd;
 			this.line += scanner.lines;
 			at = state === 'tooLong' ? this.skip(units, scanner.end) : scanner.end;
 		}
@@ -114,7 +118,7 @@ class BlockCutter {
 		const { offset } = this;
 		this.offset += consumed;
 		this.pending = bytes.subarray(consumed);
-		return { bytes: bytes.subarray(0, consumed), offset, starts, lines, linesToEnd: this.line, broken };
+		return { bytes: bytes.subarray(0, consumed), offset, starts, lines, linesToEnd: this.line, lineEnds, broken };
 	}
 
 	/** Goes on to the next line; where its beginning is not there yet, to what may belong to it. */

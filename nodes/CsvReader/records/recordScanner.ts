@@ -9,6 +9,11 @@ type RecordState = 'whole' | 'unfinished' | Breakage;
 /** `stray`: text follows the closing quote. */
 type FieldState = 'closed' | 'stray' | 'unfinished' | Breakage;
 
+/** As bits, so that those of many records make one number. */
+export const LINE_ENDS = { none: 0, crLf: 1, lf: 2, cr: 4 } as const;
+
+type LineEnd = (typeof LINE_ENDS)[keyof typeof LINE_ENDS];
+
 const LF = 10;
 const CR = 13;
 
@@ -27,6 +32,8 @@ export class RecordScanner {
 	lines = 0;
 	/** Where a quote of it is that is not closed. */
 	quoteAt = 0;
+	/** What ends it, if it is whole. */
+	lineEnd: LineEnd = LINE_ENDS.none;
 
 	private readonly alphabet: Alphabet;
 	private readonly recordUnits: number;
@@ -75,6 +82,7 @@ export class RecordScanner {
 				if (end === undefined) return 'unfinished';
 				this.lines++;
 				this.end = end;
+				this.lineEnd = unit === LF ? LINE_ENDS.lf : end === at + 1 ? LINE_ENDS.cr : LINE_ENDS.crLf;
 				return 'whole';
 			} else if (unit === quoteUnit && isThere(units, at, quote) && isFieldStart(units, start, at, delimiter)) {
 				const state = this.findFieldEnd(at);
@@ -85,6 +93,7 @@ export class RecordScanner {
 			}
 		}
 		this.end = at;
+		this.lineEnd = LINE_ENDS.none;
 		if (at >= this.limit) return 'tooLong';
 		return this.isAll ? 'whole' : 'unfinished';
 	}
@@ -165,7 +174,9 @@ export function isLineEnd(unit: number): boolean {
 }
 
 function isFieldStart(units: Units, recordStart: number, at: number, delimiter: number[]): boolean {
-	return at === recordStart || (at - delimiter.length >= recordStart && isThere(units, at - delimiter.length, delimiter));
+	return (
+		at === recordStart || (at - delimiter.length >= recordStart && isThere(units, at - delimiter.length, delimiter))
+	);
 }
 
 function isFieldEnd(units: Units, at: number, delimiter: number[]): boolean {

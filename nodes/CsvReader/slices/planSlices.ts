@@ -37,7 +37,10 @@ export async function* planSlices(source: Source, table: Table, plan: SlicePlan)
 	const header = await readHeader(await source.open({ start: table.start, end }), table, limits);
 	const blockPlan = { dialect: table.dialect, recordBytes: limits.recordBytes, blockBytes };
 	let slice: Slice = { start: header.end, end, firstLine: header.nextLine, firstNumber: 1, records: 0 };
-	for await (const { offset, starts, lines } of recordBlocks(await source.open({ start: header.end, end }), blockPlan)) {
+	for await (const { offset, starts, lines } of recordBlocks(
+		await source.open({ start: header.end, end }),
+		blockPlan,
+	)) {
 		/** Records of the block before this one lie in slices that are full. */
 		let from = 0;
 		for (;;) {

@@ -2,7 +2,7 @@ import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { codeOf, fileProblem, hasCode, missing } from './fileProblem';
-import { allowedPath, type FilePermissions } from './filePolicy';
+import { allowedPath, type AllowedPath, type FilePermissions } from './filePolicy';
 import { RefusedSource } from './source';
 
 /** A folder that n8n allows. Where the system can, it is held open: nobody can put another in its place meanwhile. */
@@ -28,15 +28,22 @@ export async function withFolder<T>(
 	permissions: FilePermissions,
 	work: (folder: Folder) => Promise<T>,
 ): Promise<T> {
-	const folder = await openFolder(path, permissions);
-	try {
-		return await work(folder);
-	} finally {
-		await folder.close();
-	}
+	const allowed = await allowedPath(path, permissions);
+	if (!allowed.stats) throw new RefusedSource(missing(path));
+	if (!allowed.stats.isDirectory()) throw new RefusedSource(`${path} is not a folder. Give the path of a folder.`);
+	return await whileOpen(allowed.path, permissions, work);
 }
 
-/** The same for a folder that is created where it is missing, with the folders above it. */
+/** The same for the folder that an allowed file lies in: n8n may allow the file alone. */
+export async function withFolderOf<T>(
+	file: AllowedPath,
+	permissions: FilePermissions,
+	work: (folder: Folder) => Promise<T>,
+): Promise<T> {
+	return await whileOpen(dirname(file.path), permissions, work);
+}
+
+/** The same for a folder that is created where it is missing, and with it the folders above it. */
 export async function withNewFolder<T>(
 	path: string,
 	permissions: FilePermissions,
@@ -47,11 +54,17 @@ export async function withNewFolder<T>(
 	return await withFolder(path, permissions, work);
 }
 
-async function openFolder(path: string, permissions: FilePermissions): Promise<Folder> {
-	const allowed = await allowedPath(path, permissions);
-	if (!allowed.stats) throw new RefusedSource(missing(path));
-	if (!allowed.stats.isDirectory()) throw new RefusedSource(`${path} is not a folder. Give the path of a folder.`);
-	return (await pinnedFolder(allowed.path, permissions)) ?? (await plainFolder(allowed.path, permissions));
+async function whileOpen<T>(
+	path: string,
+	permissions: FilePermissions,
+	work: (folder: Folder) => Promise<T>,
+): Promise<T> {
+	const folder = (await pinnedFolder(path, permissions)) ?? (await plainFolder(path, permissions));
+	try {
+		return await work(folder);
+	} finally {
+		await folder.close();
+	}
 }
 
 async function pinnedFolder(path: string, permissions: FilePermissions): Promise<Folder | undefined> {

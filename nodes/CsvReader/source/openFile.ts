@@ -1,10 +1,10 @@
 import { constants, type BigIntStats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 
 import { fileProblem, hasCode, missing } from './fileProblem';
 import { allowedPath, type FilePermissions } from './filePolicy';
-import { withFolder } from './folder';
+import { withFolderOf } from './folder';
 import { RefusedSource } from './source';
 
 export interface OpenFile {
@@ -22,7 +22,7 @@ export async function openFile(path: string, permissions: FilePermissions): Prom
 	const allowed = await allowedPath(path, permissions);
 	if (!allowed.stats) throw new RefusedSource(missing(path));
 	if (!allowed.stats.isFile()) throw new RefusedSource(notRegular(path));
-	const handle = await withFolder(dirname(allowed.path), permissions, async (folder) => {
+	const handle = await withFolderOf(allowed, permissions, async (folder) => {
 		try {
 			return await open(folder.at(basename(allowed.path)), FLAGS);
 		} catch (error) {
@@ -31,7 +31,8 @@ export async function openFile(path: string, permissions: FilePermissions): Prom
 	});
 	try {
 		const stats = await handle.stat({ bigint: true });
-		if (!isSameFile(stats, allowed.stats)) throw new RefusedSource(exchanged(path));
+		// The number of a file that was deleted may be given to a pipe.
+		if (!stats.isFile() || !isSameFile(stats, allowed.stats)) throw new RefusedSource(exchanged(path));
 		return { handle, stats };
 	} catch (error) {
 		await handle.close();

@@ -1,3 +1,4 @@
+import { hubSpotsWords, refusedWords, type ErrorBody } from './reasons';
 import type { HubSpotAnswer } from './transport';
 
 /** Whoever sends it has waited for the rest of the call, and may have begun all the same. */
@@ -8,15 +9,6 @@ const TOO_LARGE = 413;
 
 /** Another call may be accepted where these were not: the fault is in what was sent. */
 const OF_CONTENT = new Set([400, 409, TOO_LARGE, 422]);
-
-/** HubSpot's error body, in full or inside a 207 answer (hubspot.md, Limits). */
-interface ErrorBody {
-	message?: string;
-	category?: string;
-	policyName?: string;
-	context?: Record<string, string[]>;
-	errors?: Array<{ message?: string; code?: string; context?: Record<string, string[]> }>;
-}
 
 interface Refusal {
 	/** HTTP status; undefined when no answer came. */
@@ -55,11 +47,12 @@ export class HubSpotError extends Error {
 
 	/** Whether the next call would end in the same way, whatever it holds. */
 	get concernsEveryCall(): boolean {
-		return this.status === 401 || this.status === 403 || this.policy === 'DAILY' || this.final === true;
+		const { status, policy, final } = this;
+		return status === 401 || status === 403 || isRedirection(status) || policy === 'DAILY' || final === true;
 	}
 }
 
-/** Words a refusal (a status of 400 or more). */
+/** Words a refusal (a status of 300 or more: no redirection is followed). */
 export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 	const body = parseErrorBody(answer.body);
 	const refusal: Refusal = {
@@ -110,28 +103,6 @@ export function cancelled(cause?: unknown): HubSpotError {
 	return new HubSpotError('The execution was cancelled.', { final: true }, cause);
 }
 
-/** The reason of an error body in HubSpot's own words, its details and the properties that it names included. */
-export function hubSpotsReason(body: ErrorBody): string {
-	const details = (body.errors ?? []).map(({ message }) => message).filter((message) => message !== undefined);
-	const told = details.length > 0 ? [...new Set(details)].join(' ') : (body.message ?? 'HubSpot gave no reason.');
-	const reason = withoutJson(told);
-	const named = [...(body.context?.properties ?? []), ...(body.context?.propertyName ?? [])];
-	const unsaid = named.filter((name) => !reason.includes(name));
-	return unsaid.length > 0 ? `${reason} (${unsaid.join(', ')})` : reason;
-}
-
-/** HubSpot writes a list in JSON into its message: `Property values were not valid: [{"message":…,"name":…}]`. */
-function withoutJson(message: string): string {
-	const [, list] = /^Property values were not valid: (\[.*\])$/s.exec(message) ?? [];
-	if (list === undefined) return message;
-	try {
-		const problems = JSON.parse(list) as Array<{ name?: string; message: string }>;
-		return problems.map(({ name, message: text }) => (name === undefined ? text : `${name}: ${text}`)).join(' ');
-	} catch {
-		return message;
-	}
-}
-
 function refusalMessage(status: number, body: ErrorBody, waitMs?: number): string {
 	switch (status) {
 		case 401:
@@ -139,7 +110,7 @@ function refusalMessage(status: number, body: ErrorBody, waitMs?: number): strin
 		case 403:
 			return `HubSpot does not let this token do that${missingScopes(body)}. Add the scope to the key in HubSpot.`;
 		case 404:
-			return `HubSpot does not know this address: ${hubSpotsReason(body)} Check the credential's Base URL.`;
+			return `HubSpot does not know this address: ${hubSpotsWords(body)} Check the credential's Base URL.`;
 		case TOO_LARGE:
 			return 'HubSpot refused this because it is too large. Shorten the longest values.';
 		case 423:
@@ -151,10 +122,17 @@ function refusalMessage(status: number, body: ErrorBody, waitMs?: number): strin
 				? `The HubSpot account has used up its calls for today. They begin anew ${dayBegins(waitMs)}. Run the workflow again then.`
 				: 'HubSpot goes on refusing calls because there are too many. Run the workflow again later.';
 		default:
+			if (isRedirection(status)) {
+				return `HubSpot sends calls to another address (${status}). Check the Base URL of the credential: usually it is https://api.hubapi.com.`;
+			}
 			return status < 500 && status !== REQUEST_TIMEOUT
-				? `HubSpot refused this: ${hubSpotsReason(body)}`
+				? refusedWords(body)
 				: `HubSpot is out of order (${status}). Run the workflow again later; what was written is not written twice.`;
 	}
+}
+
+function isRedirection(status: number | undefined): boolean {
+	return status !== undefined && status >= 300 && status < 400;
 }
 
 /** HubSpot counts days in the account's time zone; `Retry-After`, where it comes, tells the moment. */

@@ -44,7 +44,7 @@ function trying(transport: Transport, policy: RetryPolicy): Transport {
 
 async function callOnce(transport: Transport, request: HubSpotRequest): Promise<HubSpotAnswer> {
 	const answer = await transport(request);
-	if (answer.status >= 400) throw refusalOf(answer);
+	if (answer.status >= 300) throw refusalOf(answer);
 	if (!looksLikeJson(answer.body)) throw unreadableAnswer();
 	return answer;
 }

@@ -7,6 +7,9 @@ import type { ConnectionSettings } from '../connection';
 /** Long enough for HubSpot's limits to pass, and for most of its troubles. */
 const PATIENCE_S = 90;
 
+/** HubSpot takes some seconds for a hundred records when it is busy. */
+const TIMEOUT_S = 60;
+
 export const apiVersionOption: INodeProperties = {
 	displayName: 'API Version',
 	name: 'apiVersion',
@@ -27,6 +30,15 @@ export const apiVersionOption: INodeProperties = {
 	],
 };
 
+export const timeoutOption: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 600 },
+	default: TIMEOUT_S,
+	description: 'How long to wait for HubSpot’s answer to a call before it counts as lost and is tried again',
+};
+
 export const retryTimeOption: INodeProperties = {
 	displayName: 'Total Retry Time (Seconds)',
 	name: 'retryTime',
@@ -39,9 +51,12 @@ export const retryTimeOption: INodeProperties = {
 /** How the node's user wants to be connected. */
 export function readConnectionSettings(context: IExecuteFunctions): ConnectionSettings {
 	const retryTime = Number(context.getNodeParameter('options.retryTime', 0, PATIENCE_S));
+	const timeout = Number(context.getNodeParameter('options.timeout', 0, TIMEOUT_S));
 	return {
 		credentialType: credentialTypeOf(context),
 		version: context.getNodeParameter('options.apiVersion', 0, '2026-03') as ApiVersion,
 		patienceMs: (Number.isFinite(retryTime) ? Math.max(0, retryTime) : PATIENCE_S) * 1_000,
+		// To n8n, a time-out of 0 would be none.
+		timeoutMs: (timeout >= 1 ? timeout : TIMEOUT_S) * 1_000,
 	};
 }

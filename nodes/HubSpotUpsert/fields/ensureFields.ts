@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { apiVersionOption, retryTimeOption } from './connectionFields';
+import { apiVersionOption, retryTimeOption, timeoutOption } from './connectionFields';
 import { parameterReader } from './parameters';
 import { PROPERTY_KINDS } from '../plan/propertyKinds';
 import type { WishFields } from '../plan/wishes';
@@ -102,6 +102,7 @@ export const ensureFields: INodeProperties[] = [
 				default: false,
 				description: 'Whether to report what would be done, without changing anything in HubSpot',
 			},
+			timeoutOption,
 			retryTimeOption,
 		],
 	},

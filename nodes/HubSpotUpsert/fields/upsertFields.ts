@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { knownZone } from '../../shared/timeZone';
 import { associationFields } from './associationFields';
 import { categoryFields } from './categoryFields';
-import { apiVersionOption, retryTimeOption } from './connectionFields';
+import { apiVersionOption, retryTimeOption, timeoutOption } from './connectionFields';
 import { matchFields, secondKeyOption } from './matchFields';
 import { noteFields } from './noteFields';
 import { isSwitchedOn } from './parameters';
@@ -112,6 +112,7 @@ const options: INodeProperties[] = [
 		],
 	},
 	secondKeyOption,
+	timeoutOption,
 	retryTimeOption,
 	{
 		displayName: 'Unknown Option',

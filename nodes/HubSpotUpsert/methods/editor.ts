@@ -8,6 +8,7 @@ import type { Definition } from '../plan/definition';
 
 /** Somebody sits in front of the editor and waits. */
 const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 60_000;
 
 /** Connects as the node would; what HubSpot refuses is told in the editor. */
 export async function ask<T>(
@@ -18,7 +19,12 @@ export async function ask<T>(
 	try {
 		const credentialType = credentialTypeOf(context);
 		return await question(
-			await connect(context, { credentialType, version: version ?? '2026-03', patienceMs: PATIENCE_MS }),
+			await connect(context, {
+				credentialType,
+				version: version ?? '2026-03',
+				patienceMs: PATIENCE_MS,
+				timeoutMs: TIMEOUT_MS,
+			}),
 		);
 	} catch (error) {
 		if (error instanceof HubSpotError) throw new NodeOperationError(context.getNode(), error.message);

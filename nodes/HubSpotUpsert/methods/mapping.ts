@@ -1,4 +1,10 @@
-import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { objectTypeOf } from '../objectTypes';
 import { isUnique, isWritable, type Definition } from '../plan/definition';
@@ -98,10 +104,11 @@ async function requiredOfCustomObject(context: ILoadOptionsFunctions, name: stri
 }
 
 function mapperField(
-	{ name, label, type, fieldType, options }: Definition,
+	definition: Definition,
 	{ isRequired, isShown }: { isRequired: boolean; isShown: boolean },
 ): ResourceMapperField {
-	const hasChoice = type === 'enumeration' && fieldType !== 'checkbox' && options.length > 0;
+	const { name, label, type } = definition;
+	const choices = choicesOf(definition);
 	return {
 		id: name,
 		displayName: label,
@@ -110,15 +117,24 @@ function mapperField(
 		canBeUsedToMatch: false,
 		display: true,
 		removed: !isShown,
-		type: hasChoice ? 'options' : (FIELD_TYPES[type] ?? 'string'),
-		...(hasChoice && {
-			options: options.map(({ label: text, value, aliases = [] }) => ({ name: aliases[0] ?? text, value })),
-		}),
+		type: choices.length > 0 ? 'options' : (FIELD_TYPES[type] ?? 'string'),
+		...(choices.length > 0 && { options: choices }),
 	};
 }
 
+/** The editor's switch for yes or no cannot be left alone: it is off, and so would write `false`. A list can be empty. */
+const YES_OR_NO: INodePropertyOptions[] = [
+	{ name: 'True', value: 'true' },
+	{ name: 'False', value: 'false' },
+];
+
+function choicesOf({ type, fieldType, options }: Definition): INodePropertyOptions[] {
+	if (type === 'bool') return YES_OR_NO;
+	if (type !== 'enumeration' || fieldType === 'checkbox') return [];
+	return options.map(({ label, value, aliases = [] }) => ({ name: aliases[0] ?? label, value }));
+}
+
 const FIELD_TYPES: Record<string, FieldType> = {
-	bool: 'boolean',
 	number: 'number',
 	date: 'dateTime',
 	datetime: 'dateTime',

@@ -1,6 +1,6 @@
 import { LINKS_AT_ONCE, type AssociationAnswer, type Link } from '../api/associations';
 import type { HubSpotClient } from '../api/client';
-import { hubSpotsReason } from '../api/errors';
+import { refusedWords } from '../api/reasons';
 import type { AssociationType } from '../api/records';
 import { RESOURCES } from '../objectTypes';
 import type { AssociationWish } from '../plan/row';
@@ -135,14 +135,16 @@ function refusalsIn({ links, errors }: AssociationAnswer, batch: readonly Link[]
 	const unnamed: string[] = [];
 	for (const error of errors) {
 		const { fromObjectId: [from] = [], toObjectId: [to] = [] } = error.context ?? {};
-		if (from !== undefined && to !== undefined) named.set(nameOfEnds({ from, to }), hubSpotsReason(error));
-		else unnamed.push(hubSpotsReason(error));
+		if (from !== undefined && to !== undefined) named.set(nameOfEnds({ from, to }), refusedWords(error));
+		else unnamed.push(refusedWords(error));
 	}
 	const unsaid =
-		unnamed.length > 0 ? `HubSpot refused this: ${unnamed.join(' ')}` : 'HubSpot did not say that it made it.';
+		unnamed.length > 0
+			? [...new Set(unnamed)].join(' ')
+			: 'HubSpot did not say that it made it. Send the item again: nothing is doubled.';
 	return batch.map((link) => {
 		const reason = named.get(nameOfEnds(link));
-		if (reason !== undefined) return `HubSpot refused this: ${reason}`;
+		if (reason !== undefined) return reason;
 		return held.has(nameOfEnds(link)) ? undefined : unsaid;
 	});
 }

@@ -1,4 +1,4 @@
-import { hubSpotsReason, HubSpotError } from '../api/errors';
+import { HubSpotError } from '../api/errors';
 import {
 	BATCH_SIZE,
 	type BatchAnswer,
@@ -8,6 +8,7 @@ import {
 	type UpsertInput,
 } from '../api/records';
 import type { HubSpotClient } from '../api/client';
+import { refusedWords } from '../api/reasons';
 import { createBatch } from './creation';
 import { matchResults, type Matched } from './matching';
 import { chunks, groupsOf } from './chunks';
@@ -98,9 +99,9 @@ async function writeBatch(batch: readonly ReadyWrite[], target: WriteTarget): Pr
 	const { method } = batch[0].destination;
 	const matched = method === 'create' ? await createBatch(batch, target) : await updateBatch(batch, target);
 	return matched.map((match, index): WriteOutcome => {
-		if (match.kind === 'refused') return refused(`HubSpot refused this: ${hubSpotsReason(match.error)}`, true);
+		if (match.kind === 'refused') return refused(refusedWords(match.error), true);
 		if (match.kind === 'matched') return written(match.result, batch[index]);
-		return refused(`HubSpot did not say that it wrote this. ${match.hint}`.trim(), false);
+		return refused(`HubSpot did not say that it wrote this. ${match.hint}`, false);
 	});
 }
 

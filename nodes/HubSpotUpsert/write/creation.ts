@@ -2,7 +2,7 @@ import { HubSpotError } from '../api/errors';
 import type { HubSpotRecord } from '../api/records';
 import type { ReadyWrite, WriteTarget } from './batches';
 import { lookUp } from './lookUp';
-import { errorsByTraceId, unnamedErrors, withOnlyOneLeft, type Matched } from './matching';
+import { errorsByTraceId, hintIn, withOnlyOneLeft, type Matched } from './matching';
 
 /** The search sees a record some seconds after it was created (hubspot.md, Batch upsert): when it is asked, in ms. */
 const ASKED_AFTER_MS = [2_000, 3_000, 5_000];
@@ -31,7 +31,7 @@ function matchCreated(
 	const errors = errorsByTraceId(answer.errors);
 	const byTraceId = new Map(answer.results.map((result) => [result.objectWriteTraceId, result]));
 	const nameless = answer.results.filter(({ objectWriteTraceId }) => objectWriteTraceId === undefined);
-	const hint = unnamedErrors(answer.errors);
+	const hint = hintIn(answer.errors);
 	const matched = batch.map((write, index): Matched<HubSpotRecord> => {
 		const error = errors.get(String(index));
 		if (error) return { kind: 'refused', error };

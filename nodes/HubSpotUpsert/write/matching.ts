@@ -1,4 +1,4 @@
-import { hubSpotsReason } from '../api/errors';
+import { hubSpotsWords } from '../api/reasons';
 import type { BatchAnswer, BatchError, HubSpotRecord } from '../api/records';
 import type { ReadyWrite } from './batches';
 
@@ -6,7 +6,7 @@ import type { ReadyWrite } from './batches';
 export type Matched<Result> =
 	| { kind: 'matched'; result: Result }
 	| { kind: 'refused'; error: BatchError }
-	/** Nothing; `hint` is what else the answer complains of. */
+	/** Nothing; `hint` is what else the answer complains of, and what to do. */
 	| { kind: 'unsaid'; hint: string };
 
 /**
@@ -21,7 +21,7 @@ export function matchResults<Result extends HubSpotRecord>(
 	const errors = errorsByTraceId(answer.errors);
 	const byTraceId = new Map(answer.results.map((result) => [result.objectWriteTraceId, result]));
 	const byName = onceNeeded(() => new Map(answer.results.map((result) => [resultName(result, batch[0]), result])));
-	const hint = unnamedErrors(answer.errors);
+	const hint = hintIn(answer.errors);
 	const matched = batch.map((write, index): Matched<Result> => {
 		const error = errors.get(String(index));
 		if (error) return { kind: 'refused', error };
@@ -60,11 +60,16 @@ export function errorsByTraceId(errors: readonly BatchError[]): Map<string, Batc
 	);
 }
 
+/** What may be the matter with an input of which an answer says nothing, and what to do. */
+export function hintIn(errors: readonly BatchError[]): string {
+	return `${unnamedErrors(errors)} Look the record up in HubSpot before you send the item again.`.trim();
+}
+
 /** What the errors say that name no input. */
 export function unnamedErrors(errors: readonly BatchError[]): string {
 	return errors
 		.filter((error) => error.context?.objectWriteTraceId === undefined)
-		.map(hubSpotsReason)
+		.map(hubSpotsWords)
 		.join(' ');
 }
 

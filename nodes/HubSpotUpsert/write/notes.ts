@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { inTurn } from '../../shared/turns';
 import { LINKS_AT_ONCE } from '../api/associations';
-import { hubSpotsReason, HubSpotError } from '../api/errors';
+import { HubSpotError } from '../api/errors';
+import { refusedWords } from '../api/reasons';
 import { BATCH_SIZE, type AssociationType, type BatchAnswer, type HubSpotRecord } from '../api/records';
 import type { NoteWish } from '../plan/row';
 import { chunks, chunksByWeight } from './chunks';
@@ -163,7 +164,7 @@ function match(batch: readonly Note[], { results, errors }: BatchAnswer<HubSpotR
 	const errorsById = errorsByTraceId(errors);
 	return batch.map((note, index) => {
 		const error = errorsById.get(String(index));
-		if (error) return { outcome: failed(`HubSpot refused this: ${hubSpotsReason(error)}`) };
+		if (error) return { outcome: failed(refusedWords(error)) };
 		const isOnlyOne = batch.filter(({ mark }) => mark === note.mark).length === 1;
 		const isOf = ({ objectWriteTraceId, properties }: HubSpotRecord) =>
 			objectWriteTraceId === undefined

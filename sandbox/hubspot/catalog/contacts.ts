@@ -108,6 +108,7 @@ export const CONTACT_PROPERTIES: readonly Row[] = [
 	['lead_key', 'Lead Key', 'string/text', RELAY, { custom: true, unique: true }],
 	['last_booking', 'Letzte Buchung', 'date/date', RELAY, { custom: true }],
 	['bookings_count', 'Anzahl Buchungen', 'number/number', RELAY, { custom: true }],
+	['bookings_hours', 'Gebuchte Stunden', 'number/number', RELAY, { custom: true }],
 	['bookings_volume', 'Buchungsumsatz', 'number/number', RELAY, { custom: true }],
 	['newsletter', 'Newsletter', 'bool/booleancheckbox', RELAY, { custom: true, formField: true }],
 	['last_contacted_at', 'Letzter Kontakt', 'datetime/date', RELAY, { custom: true }],

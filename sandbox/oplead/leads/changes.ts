@@ -85,5 +85,5 @@ function leadOf(account: Account, leadId: string): Lead {
 
 function changed(account: Account, lead: Lead): void {
 	lead.updatedAt = account.timestamp();
-	account.announce('lead', lead);
+	account.announceLead(lead);
 }

@@ -22,7 +22,7 @@ function create(call: Call): Answer {
 		same !== undefined && !account.rules.has('subscriptions-double')
 			? same
 			: account.subscriptions.add({ event, url, createdAt: account.timestamp() });
-	account.announce('subscriptions', account.subscriptions.list());
+	account.announceSubscriptions();
 	return { status: 201, body: subscriptionAnswer(subscription, account.settings) };
 }
 
@@ -42,8 +42,7 @@ function readSubscription({ account: { settings, rules }, body }: Call): { event
 }
 
 function remove({ account, params }: Call): Answer {
-	if (!account.subscriptions.remove(params.id ?? '')) throw notFound(`Subscription ${params.id}`);
-	account.announce('subscriptions', account.subscriptions.list());
+	if (!account.deleteSubscription(params.id ?? '')) throw notFound(`Subscription ${params.id}`);
 	return { status: 204 };
 }
 

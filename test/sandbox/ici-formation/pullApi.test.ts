@@ -3,7 +3,7 @@ import type { IciFormation } from '../../../sandbox/ici-formation/iciFormation.t
 import { leadKeys } from '../../../sandbox/ici-formation/lead.ts';
 import { monthsBefore, parisDay, parisTime } from '../../../sandbox/ici-formation/parisTime.ts';
 import { call, serve } from '../served.ts';
-import { startReceiver } from './receiver.ts';
+import { startReceiver } from '../receiver.ts';
 
 let time: number;
 let server: Awaited<ReturnType<typeof serve>>;

@@ -4,7 +4,7 @@ import type { SentLead } from '../../../sandbox/ici-formation/delivery.ts';
 import { leadKeys } from '../../../sandbox/ici-formation/lead.ts';
 import type { SandboxEvent } from '../../../sandbox/vendor.ts';
 import { call, serve } from '../served.ts';
-import { startReceiver } from './receiver.ts';
+import { startReceiver } from '../receiver.ts';
 
 let server: Awaited<ReturnType<typeof serve>>;
 let iciFormation: IciFormation;

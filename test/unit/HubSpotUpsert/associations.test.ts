@@ -150,15 +150,17 @@ it('looks up the same key of two object types apart', async () => {
 	expect(outcomes).toMatchObject([{ id: company }, { id: deal }]);
 });
 
+const LOOK_IT_UP = 'Look the record up in HubSpot: it may have been deleted or merged.';
+
 it('tells each link its own reason', async () => {
 	const [from] = await create('contacts', contacts(1));
 	const [to] = await create('companies', companies(1));
 	for (const type of [undefined, LABELLED]) {
 		const planned = ['998', to, '999'].map((value) => ({ from, wish: toCompany(value, RECORD_ID, type) }));
 		expect(await associate(planned)).toMatchObject([
-			{ reason: 'Association with company 998: HubSpot refused this: COMPANY=998 is not valid' },
+			{ reason: `Association with company 998: HubSpot refused this: COMPANY=998 is not valid. ${LOOK_IT_UP}` },
 			{ kind: 'associated', id: to },
-			{ reason: 'Association with company 999: HubSpot refused this: COMPANY=999 is not valid' },
+			{ reason: `Association with company 999: HubSpot refused this: COMPANY=999 is not valid. ${LOOK_IT_UP}` },
 		]);
 	}
 });

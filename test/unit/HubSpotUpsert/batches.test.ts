@@ -193,8 +193,9 @@ it('writes to the same record one after another, in order', async () => {
 
 describe('an answer that leaves a record out', () => {
 	const empty = JSON.stringify({ status: 'COMPLETE', startedAt: '', completedAt: '', results: [] });
+	const LOOK_IT_UP = 'Look the record up in HubSpot before you send the item again.';
 	const unsaid = (hint: string) => {
-		return { kind: 'refused', reason: `HubSpot did not say that it wrote this.${hint}`, ofContent: false };
+		return { kind: 'refused', reason: `HubSpot did not say that it wrote this. ${hint}`, ofContent: false };
 	};
 
 	it('makes the node send what may be sent twice once more, each by itself', async () => {
@@ -217,12 +218,12 @@ describe('an answer that leaves a record out', () => {
 		};
 		const outcomes = await write(upserts(3), failing);
 		expect(outcomes[0]).toMatchObject({ kind: 'written' });
-		expect(outcomes.slice(1)).toEqual([1, 2].map(() => unsaid(' HubSpot is out of order.')));
+		expect(outcomes.slice(1)).toEqual([1, 2].map(() => unsaid('HubSpot is out of order.')));
 	});
 
 	it('refuses the write where it is left out again', async () => {
 		sandbox.faults.plan({ path: '/batch/upsert', times: 2, act: { kind: 'malformed', body: empty } });
-		expect(await write(upserts(1))).toEqual([unsaid('')]);
+		expect(await write(upserts(1))).toEqual([unsaid(LOOK_IT_UP)]);
 	});
 
 	it('does not create a record once more, but tells what HubSpot complained of', async () => {
@@ -244,7 +245,7 @@ describe('an answer that leaves a record out', () => {
 			silent,
 		);
 		expect(refusedRows(outcomes)).toHaveLength(2);
-		expect(outcomes).toContainEqual(unsaid(' Something else.'));
+		expect(outcomes).toContainEqual(unsaid(`Something else. ${LOOK_IT_UP}`));
 		expect(sent).toBe(1);
 	});
 });

@@ -484,7 +484,11 @@ describe('ensureAll', () => {
 		const wishes = [wish({ groupName: 'nowhere' }), wish({ name: 'other' })];
 		const results = await ensureAll(expectAll(wishes, await existing()), place());
 		expect([...results.values()]).toEqual([
-			{ kind: 'rejected', reason: 'HubSpot refused this: Property group nowhere does not exist' },
+			{
+				kind: 'rejected',
+				reason:
+					'HubSpot refused this: Property group nowhere does not exist. Create the group in HubSpot, or choose another one.',
+			},
 			expect.objectContaining({ outcome: 'created' }),
 		]);
 	});

@@ -10,17 +10,16 @@ interface Options {
 	version?: ApiVersion;
 	/** Sees every call, each try of it included. */
 	wrap?: (transport: Transport) => Transport;
-	/** How long it waits for an answer. */
-	timeoutMs?: number;
-	/** How long it goes on trying, by its own clock. */
-	patienceMs?: number;
 }
+
+/** The sandbox on the same machine answers well within it. */
+const TIMEOUT_MS = 2_000;
 
 /** The node's own client over plain fetch: the protocol needs no n8n. Waits between tries pass at once. */
 export function sandboxClient(sandbox: Sandbox, options: Options = {}) {
 	const { token = 'sandbox-hubspot-token', version = '2026-03', wrap = (transport) => transport } = options;
-	const transport = wrap(overFetch(token, options.timeoutMs ?? 2_000));
-	const totalMs = options.patienceMs ?? 90_000;
+	const transport = wrap(overFetch(token));
+	const totalMs = 90_000;
 	let time = 0;
 	const now = () => time;
 	const wait = (ms: number) => {
@@ -37,11 +36,11 @@ export function sandboxClient(sandbox: Sandbox, options: Options = {}) {
 	});
 }
 
-function overFetch(token: string, timeoutMs: number): Transport {
+function overFetch(token: string): Transport {
 	return async ({ url, ...request }) => {
 		try {
 			const headers = { ...request.headers, Authorization: `Bearer ${token}` };
-			const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(timeoutMs) });
+			const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
 			return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 		} catch (error) {
 			throw new HubSpotError('HubSpot did not answer.', {}, error);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { newFolder, put, reasons, rows, run, usePackage } from './reader';
 
@@ -10,12 +10,16 @@ usePackage();
 const GOOD = 'Nr;Name\n1;Müller\n2;Roth\n';
 const BAD = 'Nr;Name\n1;Müller\n2;zu;viele\n3;Roth\n';
 
-async function readFolder(folder: string, executionId = '1', more: IDataObject = {}) {
-	return await run({ operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 }, ...more } as never, [{}], { executionId });
+async function readFolder(folder: string, executionId = '1', more: INodeParameters = {}) {
+	return await run(
+		{ operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 }, ...more } as never,
+		[{}],
+		{ executionId },
+	);
 }
 
-async function archive(folder: string, items: IDataObject[] = [{}], executionId = '1', more: IDataObject = {}) {
-	return await run({ operation: 'archive', folder, ...more } as never, items, { executionId });
+async function archive(folder: string, items: IDataObject[] = [{}], executionId = '1', more: INodeParameters = {}) {
+	return await run({ operation: 'archive', folder, ...more }, items, { executionId });
 }
 
 /** All files below a folder, by their paths in it. */
@@ -72,7 +76,7 @@ it('traces what Summarize has brought together to all of its records', async () 
 	const folder = newFolder();
 	put(folder, 'good.csv', GOOD);
 	const marks = rows(await readFolder(folder)).map(({ csvSource }) => csvSource);
-	const { done } = await archive(folder, [{ error: 'refused', appended_csvSource: marks } as IDataObject]);
+	const { done } = await archive(folder, [{ error: 'refused', appended_csvSource: marks }]);
 	expect(done[0].json).toMatchObject({ rows: 2, delivered: 0, rejected: 2 });
 });
 
@@ -92,8 +96,16 @@ it('archives a file that cannot be read, with the reason', async () => {
 	put(folder, 'empty.csv', '');
 	const read = await readFolder(folder);
 	expect(reasons(read)).toEqual([expect.stringContaining('empty')]);
-	const { done } = await archive(folder, read.errors.map(({ json }) => json));
-	expect(done[0].json).toMatchObject({ file: 'empty.csv', outcome: 'errorprocessed', rows: 0, failure: expect.any(String) as string });
+	const { done } = await archive(
+		folder,
+		read.errors.map(({ json }) => json),
+	);
+	expect(done[0].json).toMatchObject({
+		file: 'empty.csv',
+		outcome: 'errorprocessed',
+		rows: 0,
+		failure: expect.any(String) as string,
+	});
 });
 
 it('archives in another execution what items tell of, as a retry does', async () => {
@@ -124,7 +136,11 @@ it('leaves a file alone that has just been written', async () => {
 it('gives the files back when On Error is to stop, after all rows were looked at', async () => {
 	const folder = newFolder();
 	put(folder, 'bad.csv', BAD);
-	const { error, done } = await run({ operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 } }, [{}], { onError: 'stopWorkflow' });
+	const { error, done } = await run(
+		{ operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 } },
+		[{}],
+		{ onError: 'stopWorkflow' },
+	);
 	expect(done).toEqual([]);
 	expect(error?.message).toBe('1 of 3 rows could not be read');
 	expect(error?.description).toMatch(/^bad.csv, line 3: .*\nNo row was passed on/s);
@@ -135,7 +151,11 @@ it('archives a file that sub-workflows have read in slices, and says what was no
 	const folder = newFolder();
 	put(folder, 'bad.csv', BAD);
 	put(folder, 'half.csv', GOOD);
-	const split = await run({ operation: 'split', from: 'folder', folder, options: { unchangedSeconds: 0 }, recordsPerSlice: 1 }, [{}], { executionId: '1' });
+	const split = await run(
+		{ operation: 'split', from: 'folder', folder, options: { unchangedSeconds: 0 }, recordsPerSlice: 1 },
+		[{}],
+		{ executionId: '1' },
+	);
 	const slices = rows(split);
 	expect(slices).toHaveLength(5);
 	const read = slices.filter(({ file, slice }) => file === 'bad.csv' || slice === 1);
@@ -143,6 +163,11 @@ it('archives a file that sub-workflows have read in slices, and says what was no
 	const { done } = await archive(folder, slices, '1');
 	expect(done.map(({ json }) => json)).toMatchObject([
 		{ file: 'bad.csv', rows: 3, delivered: 2, rejected: 1 },
-		{ file: 'half.csv', outcome: 'errorprocessed', rows: 1, failure: expect.stringMatching(/rows 2 to 2 was not read/) as string },
+		{
+			file: 'half.csv',
+			outcome: 'errorprocessed',
+			rows: 1,
+			failure: expect.stringMatching(/rows 2 to 2 was not read/) as string,
+		},
 	]);
 });

@@ -45,6 +45,8 @@ it('sends bad rows to the error output, with their place and the reason', async 
 		{ Name: 'Müller', Ort: 'Aarau' },
 		{ Name: 'Roth', Ort: 'Bern' },
 	]);
-	expect(run.errors).toMatchObject([{ json: { details: { file: 'customers.csv', line: 3, record: 2, raw: 'Zu,viele,Felder' } } }]);
+	expect(run.errors).toMatchObject([
+		{ json: { details: { file: 'customers.csv', line: 3, record: 2, raw: 'Zu,viele,Felder' } } },
+	]);
 	expect(reasons(run)).toEqual([expect.stringContaining('3 fields')]);
 });

@@ -53,7 +53,10 @@ it('sends the items that HubSpot refuses to the error output, with HubSpot’s o
 	);
 	expect(run.done[3].pairedItem).toMatchObject({ item: 4 });
 	expect(reasons(run)).toEqual(
-		[3, 150, 249].map((index) => `HubSpot refused this: email: Email address lead${index}(at)example.com is invalid`),
+		[3, 150, 249].map(
+			(index) =>
+				`HubSpot refused this: email: Email address lead${index}(at)example.com is invalid. Correct the e-mail address at the source.`,
+		),
 	);
 	expect(run.hints).toEqual(['Contacts: 247 created, 0 updated, 3 rejected']);
 });

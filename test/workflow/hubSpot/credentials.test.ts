@@ -85,8 +85,20 @@ it('says so where nobody answers at the address, after the time for trying', asy
 	const parameters = { ...AUTOMATIC, options: { retryTime: 1 } };
 	const node = { type: 'hubSpotUpsert', onError: 'continueErrorOutput', credentialId, parameters } as const;
 	const run = await runNode(node, [{ email: 'a@example.com' }], credentials);
-	expect(reasons(run)).toEqual([expect.stringMatching(/^HubSpot did not answer\. Check the network and the address/)]);
+	expect(reasons(run)).toEqual([
+		expect.stringMatching(/^HubSpot did not answer \(.+\)\. Check the network and the address/),
+	]);
 	expect(JSON.stringify(run.errors)).not.toContain('secret-token');
+});
+
+it('does not follow HubSpot to another address, where the token would go, too', async () => {
+	const headers = { location: `${account.sandbox.url}/elsewhere` };
+	account.sandbox.faults.plan({ path: '/batch/upsert', act: { kind: 'status', status: 301, headers } });
+	const run = await account.upsert([{ email: 'a@example.com' }], AUTOMATIC);
+	expect(reasons(run)).toEqual([
+		expect.stringMatching(/^HubSpot sends calls to another address \(301\)\. Check the Base URL/),
+	]);
+	expect(account.sandbox.calls.list().filter(({ path }) => path.endsWith('/elsewhere'))).toEqual([]);
 });
 
 it.each(['leadRelayHubSpotApi', 'hubspotAppToken', 'hubspotOAuth2Api'])(

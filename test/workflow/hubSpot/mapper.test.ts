@@ -38,7 +38,7 @@ it('tells the editor the type of each, and the choices where there is one', asyn
 	expect(types.map((id) => field(fields, id)?.type)).toEqual([
 		'string',
 		'number',
-		'boolean',
+		'options',
 		'dateTime',
 		'dateTime',
 		'string',
@@ -48,6 +48,15 @@ it('tells the editor the type of each, and the choices where there is one', asyn
 		displayName: 'Lead-Quelle',
 		options: expect.arrayContaining([{ name: 'Ici Formation', value: 'ici_formation' }]) as unknown,
 	});
+});
+
+it('offers yes or no as a list, which can be left empty: a switch would write false although nobody touched it', async () => {
+	const newsletter = field(await fieldsFor(), 'newsletter');
+	expect(newsletter?.options).toEqual([
+		{ name: 'True', value: 'true' },
+		{ name: 'False', value: 'false' },
+	]);
+	expect(newsletter).not.toHaveProperty('defaultValue');
 });
 
 it('offers owners, pipelines and stages to choose from', async () => {

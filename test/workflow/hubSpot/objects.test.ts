@@ -142,7 +142,11 @@ it('rejects every item for an object that the account does not have', async () =
 	const parameters = { resource: 'customObject', customObject, keyProperty: 'code', ...AUTOMATIC };
 	const run = await account.upsert([{ code: '1' }, { code: '2' }], parameters);
 	expect(run.done).toEqual([]);
-	expect(new Set(reasons(run))).toEqual(new Set(['HubSpot refused this: Unable to infer object type from: 2-999']));
+	expect(new Set(reasons(run))).toEqual(
+		new Set([
+			'HubSpot refused this: Unable to infer object type from: 2-999. Choose the object anew, or correct its type ID.',
+		]),
+	);
 	expect(run.errors.map(({ json }) => json.code)).toEqual(['1', '2']);
 });
 
@@ -171,6 +175,6 @@ it('says what a new ticket lacks, in HubSpot’s words', async () => {
 	const parameters = { resource: 'ticket', matchBy: 'otherProperty', searchProperty: 'subject', ...AUTOMATIC };
 	const run = await account.upsert([{ subject: 'Rückfrage' }], parameters);
 	expect(reasons(run)).toEqual([
-		'HubSpot refused this: Error writing TICKET. Some required properties were not set. (hs_pipeline_stage)',
+		'HubSpot refused this: Error writing TICKET. Some required properties were not set (hs_pipeline_stage). Map the property that is missing, or fill it in at the source.',
 	]);
 });

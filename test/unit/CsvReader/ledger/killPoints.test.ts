@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 
-import { drop, filesIn, newFolder } from './inbox';
+import { drop, filesIn, newFolder } from '../inbox';
 import { startRun } from './processes';
 import { workOff, type RunPlan } from './workOff';
 

@@ -21,6 +21,12 @@ export interface RunProcess {
 	result: Promise<RunResult | undefined>;
 }
 
+const children = new Set<ChildProcess>();
+
+afterAll(() => {
+	for (const child of children) child.kill('SIGKILL');
+});
+
 /** Starts a run in a process of its own; see killAt.mjs for the environment. */
 export function startRun(plan: RunPlan, environment: Record<string, string> = {}): RunProcess {
 	const preloads = ['resolveTs.mjs', 'killAt.mjs'].flatMap((file) => ['--import', join(CHILDREN, file)]);
@@ -34,11 +40,13 @@ export function startRun(plan: RunPlan, environment: Record<string, string> = {}
 		env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...environment },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
+	children.add(child);
 	let output = '';
 	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
 	const result = new Promise<RunResult | undefined>((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code, signal) => {
+			children.delete(child);
 			if (code === 0) resolve(JSON.parse(output) as RunResult);
 			else if (signal === 'SIGKILL') resolve(undefined);
 			else reject(new Error(`The run ended with ${code}`));

@@ -1,3 +1,4 @@
+import type { Ending } from '../../../../nodes/CsvReader/ledger/archive';
 import type { Reading } from '../../../../nodes/CsvReader/ledger/claimRecord';
 import type { RecordBlock } from '../../../../nodes/CsvReader/ledger/rejectsFile';
 
@@ -24,3 +25,12 @@ export async function* lineBlocks(bytes: AsyncIterable<Buffer>): AsyncGenerator<
 		if (at + 1 < all.length) starts.push(at + 1);
 	yield { bytes: all, starts, lines: starts.map((_start, line) => line) };
 }
+
+/** An ending without anything special. */
+export const ENDING: Ending = {
+	folder: 'processed',
+	rowsRead: 2,
+	rowsDelivered: 2,
+	rejected: [],
+	timeZone: 'Europe/Berlin',
+};

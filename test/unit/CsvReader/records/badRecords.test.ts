@@ -18,7 +18,9 @@ it('tells records with another number of fields, and how to mend them', async ()
 	expect(bad[0].reason).toBe(
 		'2 fields instead of 3. Add the missing fields. If a field holds a line break, it must be in quotes.',
 	);
-	expect(bad[1].reason).toBe('4 fields instead of 3. Remove what is too much. A field that holds a semicolon must be in quotes.');
+	expect(bad[1].reason).toBe(
+		'4 fields instead of 3. Remove what is too much. A field that holds a semicolon must be in quotes.',
+	);
 });
 
 it('rejects a record with a quote in the middle of a field, and no other', async () => {
@@ -112,7 +114,9 @@ it.each([
 	]);
 	expect(bad).toHaveLength(1);
 	expect(bad[0]).toMatchObject({ line: 2, number: 2 });
-	expect(bad[0].reason).toMatch(/^It holds bytes that are no characters in (UTF-8|Windows-1252|UTF-16 .*)\. Choose the encoding/);
+	expect(bad[0].reason).toMatch(
+		/^It holds bytes that are no characters in (UTF-8|Windows-1252|UTF-16 .*)\. Choose the encoding/,
+	);
 });
 
 it('takes a replacement character that is in the file', async () => {
@@ -135,7 +139,9 @@ it('cuts the raw text of a long record', async () => {
 it('finds every bad record among very many good ones', async () => {
 	const lines = Array.from({ length: 20_000 }, (_, index) => (index % 997 === 0 ? `${index},3" x` : `${index},"x"`));
 	const { rows, bad, numbers } = await readText(lines.join('\n'), tableOf(2));
-	expect(bad.map(({ number }) => number - 1)).toEqual(lines.flatMap((line, index) => (line.includes('3"') ? [index] : [])));
+	expect(bad.map(({ number }) => number - 1)).toEqual(
+		lines.flatMap((line, index) => (line.includes('3"') ? [index] : [])),
+	);
 	expect(rows.map(([first]) => Number(first) + 1)).toEqual(numbers);
 	expect(rows.length + bad.length).toBe(lines.length);
 });

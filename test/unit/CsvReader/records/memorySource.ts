@@ -9,6 +9,7 @@ export function memorySource(bytes: Buffer, pieceBytes?: number): Source {
 		name: 'test.csv',
 		item: 0,
 		sizeBytes: bytes.length,
-		open: ({ start, end } = { start: 0 }) => Promise.resolve(Readable.from(pieces(bytes.subarray(start, end), pieceBytes))),
+		open: ({ start, end } = { start: 0 }) =>
+			Promise.resolve(Readable.from(pieces(bytes.subarray(start, end), pieceBytes))),
 	};
 }

@@ -23,7 +23,11 @@ it.each<[string, Buffer, RegExp]>([
 	['an empty file', Buffer.alloc(0), /^The file is empty \(0 bytes\)\. Export it anew/],
 	['white space', Buffer.from(' \r\n\t\r\n'), /nothing but white space/],
 	['white space in UTF-16', Buffer.from('\uFEFF \r\n', 'utf16le'), /nothing but white space/],
-	['an Excel workbook', zipOf('[Content_Types].xml', 'xl/workbook.xml'), /^This is an Excel workbook.* save it as "CSV UTF-8"/],
+	[
+		'an Excel workbook',
+		zipOf('[Content_Types].xml', 'xl/workbook.xml'),
+		/^This is an Excel workbook.* save it as "CSV UTF-8"/,
+	],
 	['a ZIP file', zipOf('bookings.csv'), /^This is a ZIP archive.*Unpack it/],
 	['an old Excel workbook', Buffer.from('D0CF11E0A1B11AE10000', 'hex'), /^This is an old Excel workbook/],
 	['a gzip archive', gzipSync('a,b\n1,2\n'), /^This is a gzip archive/],
@@ -34,7 +38,11 @@ it.each<[string, Buffer, RegExp]>([
 	['XML', Buffer.from('<?xml version="1.0"?><a/>'), /^This is an XML file/],
 	['a JSON object', Buffer.from('{"error": "unauthorized"}'), /^This is a JSON file/],
 	['a JSON list', Buffer.from('[\n  {\n    "id": 1}]'), /^This is a JSON file/],
-	['other binary data', Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * 7_919) % 256)), /^This is a binary file/],
+	[
+		'other binary data',
+		Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * 7_919) % 256)),
+		/^This is a binary file/,
+	],
 ])('says what %s is, and what to do', (_what, file, reason) => {
 	expect(reasonOf(file)).toMatch(reason);
 });

@@ -43,14 +43,19 @@ it('reads whatever csv-parse reads as a whole, and as it does', async () => {
 
 it('tells the same of any bytes, however they come in pieces, and leaves nothing out', async () => {
 	await fc.assert(
-		fc.asyncProperty(disorder, pieceSizes, fc.integer({ min: 1, max: 60 }), async ({ dialect, bytes }, size, recordBytes) => {
-			const limits = { ...DEFAULT_LIMITS, recordBytes };
-			const plan = planFor(tableOf(2, dialect), { limits });
-			const whole = await readAll(pieces(bytes), plan);
-			expect(await readAll(pieces(bytes, size), { ...plan, blockBytes: 1 })).toEqual(whole);
-			const numbers = [...whole.numbers, ...whole.bad.map(({ number }) => number)].sort((one, other) => one - other);
-			expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
-		}),
+		fc.asyncProperty(
+			disorder,
+			pieceSizes,
+			fc.integer({ min: 1, max: 60 }),
+			async ({ dialect, bytes }, size, recordBytes) => {
+				const limits = { ...DEFAULT_LIMITS, recordBytes };
+				const plan = planFor(tableOf(2, dialect), { limits });
+				const whole = await readAll(pieces(bytes), plan);
+				expect(await readAll(pieces(bytes, size), { ...plan, blockBytes: 1 })).toEqual(whole);
+				const numbers = [...whole.numbers, ...whole.bad.map(({ number }) => number)].sort((one, other) => one - other);
+				expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
+			},
+		),
 		{ numRuns: 3_000 },
 	);
 });

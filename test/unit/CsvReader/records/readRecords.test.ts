@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 import { ENCODINGS } from '../../../../nodes/CsvReader/dialect/table';
 import { DEFAULT_LIMITS, TableTooLarge } from '../../../../nodes/CsvReader/records/readPlan';
-import { pieces, planFor, readAll, readText, tableOf } from './reading';
+import { planFor, readAll, readText, tableOf } from './reading';
 
 describe('records', () => {
 	it('are told by line and number, whatever ends a line, and whatever lies between', async () => {
@@ -65,14 +65,20 @@ describe('records', () => {
 		expect(lines).toEqual([1, 2]);
 	});
 
-	it.each(['utf-8', 'windows-1252', 'utf-16be'] as const)('may have delimiters beyond ASCII in %s', async (encoding) => {
-		const { rows, bad } = await readText('«a§b«§c\n«d\n«§e\n', tableOf(2, { encoding, delimiter: '§', quote: '«', escape: '«' }));
-		expect(rows).toEqual([
-			['a§b', 'c'],
-			['d\n', 'e'],
-		]);
-		expect(bad).toEqual([]);
-	});
+	it.each(['utf-8', 'windows-1252', 'utf-16be'] as const)(
+		'may have delimiters beyond ASCII in %s',
+		async (encoding) => {
+			const { rows, bad } = await readText(
+				'«a§b«§c\n«d\n«§e\n',
+				tableOf(2, { encoding, delimiter: '§', quote: '«', escape: '«' }),
+			);
+			expect(rows).toEqual([
+				['a§b', 'c'],
+				['d\n', 'e'],
+			]);
+			expect(bad).toEqual([]);
+		},
+	);
 });
 
 /** In bytes, after a collection. */
@@ -125,8 +131,7 @@ describe('limits', () => {
 				line: 2,
 				number: 2,
 				raw: `${`1,${quote}`.padEnd(2_000, 'x')}…`,
-				reason:
-					'The record is longer than 1,000,000 bytes. Shorten it, or raise "Max Record Size" in the options.',
+				reason: 'The record is longer than 1,000,000 bytes. Shorten it, or raise "Max Record Size" in the options.',
 			},
 		]);
 		expect(held - before).toBeLessThan(5_000_000);
@@ -134,7 +139,9 @@ describe('limits', () => {
 
 	it('take a record of exactly the allowed length, and not one byte more', async () => {
 		const limits = { ...DEFAULT_LIMITS, recordBytes: 10 };
-		const { rows, bad } = await readText('1234567890\n12345678901\n"34567890"\n"345678901"\r\nend', tableOf(1), { limits });
+		const { rows, bad } = await readText('1234567890\n12345678901\n"34567890"\n"345678901"\r\nend', tableOf(1), {
+			limits,
+		});
 		expect(rows).toEqual([['1234567890'], ['34567890'], ['end']]);
 		expect(bad.map(({ line, number, raw }) => [line, number, raw])).toEqual([
 			[2, 2, '1234567890…'],

@@ -22,7 +22,7 @@ export interface MatrixFault {
 	act?: FaultAct;
 	/** n8n itself sends the call a second time. */
 	isRepeatedByN8n?: true;
-	/** n8n's takes a minute: it is tried without n8n. */
+	/** HubSpot does not answer: the node is set to wait for a short while only. */
 	isTimeout?: true;
 }
 

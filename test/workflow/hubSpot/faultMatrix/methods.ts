@@ -1,8 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Key } from '../../../../nodes/HubSpotUpsert/plan/row';
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
-import { DOMAIN, EMAIL, RECORD_ID } from '../../../unit/HubSpotUpsert/planning';
 import { mapped } from '../account';
 
 /** A way to write, and the calls that the faults strike. */
@@ -21,9 +19,6 @@ export interface Method {
 	spoil: (row: IDataObject) => void;
 	/** How the node is set. */
 	parameters: INodeParameters;
-	/** The same, where there is no n8n. */
-	plannedKey: Key;
-	properties: (row: IDataObject) => Record<string, unknown>;
 }
 
 const contactRows = (count: number): IDataObject[] =>
@@ -56,8 +51,6 @@ const upsert: Method = {
 	rows: (_sandbox, count) => contactRows(count),
 	spoil: (row) => (row.whatsapp = 'no number'),
 	parameters: { resource: 'contact', matchBy: 'uniqueProperty', keyProperty: 'email', ...mapped(CONTACT) },
-	plannedKey: EMAIL,
-	properties: ({ email, name, whatsapp }) => ({ email, lastname: name, hs_whatsapp_phone_number: whatsapp }),
 };
 
 const update: Method = {
@@ -67,7 +60,6 @@ const update: Method = {
 	key: 'hs_object_id',
 	rows: (sandbox, count) => contactRows(count).map((row) => ({ ...row, id: putContact(sandbox) })),
 	parameters: { resource: 'contact', matchBy: 'recordId', recordId: '={{ $json.id }}', ...mapped(CONTACT) },
-	plannedKey: RECORD_ID,
 };
 
 const create: Method = {
@@ -82,8 +74,6 @@ const create: Method = {
 	},
 	spoil: (row) => (row.city = ''),
 	parameters: { resource: 'company', matchBy: 'otherProperty', searchProperty: 'domain', ...mapped(COMPANY) },
-	plannedKey: DOMAIN,
-	properties: ({ domain, name, city }) => ({ domain, name, city }),
 };
 
 /** The same, with the faults in the search. */

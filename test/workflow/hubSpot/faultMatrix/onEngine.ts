@@ -10,13 +10,14 @@ interface Where {
 	/** The node remembers accounts by their credential. */
 	account: string;
 	retrySeconds: number;
+	timeoutSeconds: number;
 }
 
 /** Runs the built node on n8n's engine. */
 export async function runNodeOnEngine(rows: IDataObject[], method: Method, where: Where): Promise<Ends> {
 	if (rows.length === 0) return { written: [], rejected: [], linked: [], reasons: [], counts: [] };
-	const { sandbox, account, retrySeconds } = where;
-	const options = { retryTime: retrySeconds, apiVersion: '2026-09' };
+	const { sandbox, account, retrySeconds, timeoutSeconds } = where;
+	const options = { retryTime: retrySeconds, timeout: timeoutSeconds, apiVersion: '2026-09' };
 	const node: TestNode = {
 		type: 'hubSpotUpsert',
 		onError: 'continueErrorOutput',

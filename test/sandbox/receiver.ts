@@ -2,6 +2,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface Received {
+	/** The address with its query. */
+	url: string;
 	headers: http.IncomingHttpHeaders;
 	body: string;
 	/** How many requests were under way when this one came, itself included. */
@@ -16,7 +18,7 @@ export async function startReceiver(answer = { status: 200, body: '', afterMs: 0
 
 	async function receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
 		underWay++;
-		const entry = { headers: request.headers, body: '', underWay };
+		const entry = { url: request.url ?? '', headers: request.headers, body: '', underWay };
 		received.push(entry);
 		request.setEncoding('utf8');
 		for await (const chunk of request) entry.body += chunk;

@@ -1,0 +1,50 @@
+import { adviceFor, type Problem } from './advice';
+
+/** HubSpot's error body, in full or inside a 207 answer (hubspot.md, Limits). */
+export interface ErrorBody {
+	message?: string;
+	category?: string;
+	policyName?: string;
+	context?: Record<string, string[]>;
+	errors?: Array<{ message?: string; code?: string; context?: Record<string, string[]> }>;
+}
+
+/** Why HubSpot refused something, in its own words, and how to mend it. */
+export function refusedWords(body: ErrorBody): string {
+	return `HubSpot refused this: ${hubSpotsWords(body)} ${adviceFor(problemsOf(body), body.category)}`;
+}
+
+/** The reason of an error body in HubSpot's own words, as sentences; the properties that it names are among them. */
+export function hubSpotsWords(body: ErrorBody): string {
+	const words = [...new Set(problemsOf(body).map(({ message }) => message))].map(sentence).join(' ');
+	const named = [...(body.context?.properties ?? []), ...(body.context?.propertyName ?? [])];
+	const unsaid = named.filter((name) => !words.includes(name));
+	return unsaid.length > 0 ? `${words.replace(/\.$/, '')} (${unsaid.join(', ')}).` : words;
+}
+
+/** What each detail of an error body says; the body itself where it has none. */
+function problemsOf({ message = 'HubSpot gave no reason.', errors = [] }: ErrorBody): Problem[] {
+	const details = errors.flatMap((error) =>
+		error.message === undefined ? [] : [{ message: error.message, code: error.code }],
+	);
+	return details.length > 0 ? details : (listedIn(message) ?? [{ message }]);
+}
+
+/** HubSpot writes a list in JSON into its message: `Property values were not valid: [{"message":…,"name":…}]`. */
+function listedIn(message: string): Problem[] | undefined {
+	const [, list] = /^Property values were not valid: (\[.*\])$/s.exec(message) ?? [];
+	if (list === undefined) return undefined;
+	try {
+		const problems = JSON.parse(list) as Array<{ name?: string; message: string; error?: string }>;
+		return problems.map(({ name, message: text, error }) => {
+			return { message: name === undefined ? text : `${name}: ${text}`, code: error };
+		});
+	} catch {
+		return undefined;
+	}
+}
+
+function sentence(text: string): string {
+	const trimmed = text.trim();
+	return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

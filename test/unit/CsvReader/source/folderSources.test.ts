@@ -1,0 +1,113 @@
+import { mkdir, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { folderSources, type FolderChoice } from '../../../../nodes/CsvReader/source/folderSources';
+import { RefusedSource } from '../../../../nodes/CsvReader/source/source';
+import { drop, newFolder } from '../inbox';
+import { allowing } from '../permissions';
+
+let folder: string;
+beforeEach(async () => (folder = await newFolder()));
+
+async function namesIn(choice: Partial<FolderChoice> = {}, allowed = folder): Promise<string[]> {
+	const all = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0, ...choice };
+	return (await folderSources(folder, all, 0, allowing(allowed))).map(({ name }) => name);
+}
+
+it('gives the oldest files first, as many as are wanted', async () => {
+	await drop(folder, 'b.csv', new Date('2025-01-02'));
+	await drop(folder, 'c.csv', new Date('2025-01-01'));
+	await drop(folder, 'a.csv', new Date('2025-01-03'));
+	expect(await namesIn()).toEqual(['c.csv', 'b.csv', 'a.csv']);
+	expect(await namesIn({ atMost: 2 })).toEqual(['c.csv', 'b.csv']);
+});
+
+it('gives files of the same time by name', async () => {
+	for (const name of ['2.csv', '3.csv', '1.csv']) await drop(folder, name, new Date('2025-01-01'));
+	expect(await namesIn()).toEqual(['1.csv', '2.csv', '3.csv']);
+});
+
+it('tells the size and opens the file', async () => {
+	const content = await drop(folder, 'orders.csv');
+	const [source] = await folderSources(
+		folder,
+		{ pattern: '*', atMost: 1, unchangedForSeconds: 0 },
+		7,
+		allowing(folder),
+	);
+	expect(source).toMatchObject({ name: 'orders.csv', item: 7, sizeBytes: content.length });
+	expect(await text(await source.open())).toBe(content);
+	expect(await text(await source.open({ start: 5, end: 10 }))).toBe(content.slice(5, 10));
+});
+
+it('leaves alone what other programs are writing, and does not enter subfolders', async () => {
+	const temporary = [
+		'.orders.csv',
+		'orders.csv.part',
+		'orders.csv.filepart',
+		'orders.csv.tmp',
+		'orders.csv~',
+		'~$orders.csv',
+	];
+	for (const name of [...temporary, 'orders.csv']) await drop(folder, name);
+	await drop(`${folder}/processed`, 'done.csv');
+	await mkdir(`${folder}/folder.csv`);
+	expect(await namesIn({ pattern: '*' })).toEqual(['orders.csv']);
+});
+
+it('leaves a file alone that was changed a moment ago', async () => {
+	await drop(folder, 'orders.csv', new Date('2025-01-01'));
+	// The time of its content is old, as after a copy that keeps it; that it was changed at all is not.
+	expect(await namesIn({ unchangedForSeconds: 1 })).toEqual([]);
+	await sleep(1_100);
+	expect(await namesIn({ unchangedForSeconds: 1 })).toEqual(['orders.csv']);
+	await writeFile(`${folder}/orders.csv`, 'more', { flag: 'a' });
+	expect(await namesIn({ unchangedForSeconds: 1 })).toEqual([]);
+});
+
+it('leaves a file alone whose time is to come: some clock is wrong', async () => {
+	await drop(folder, 'orders.csv', new Date(Date.now() + 3_600_000));
+	await sleep(1_100);
+	expect(await namesIn({ unchangedForSeconds: 1 })).toEqual([]);
+	expect(await namesIn({ unchangedForSeconds: 0 })).toEqual(['orders.csv']);
+});
+
+it('passes over files that n8n does not allow', async () => {
+	await drop(folder, 'orders.csv');
+	await drop(folder, 'secret.csv');
+	const permissions = allowing(folder);
+	const blocking = { ...permissions, isFilePathBlocked: (path: string) => path.includes('secret') };
+	const choice = { pattern: '*', atMost: 9, unchangedForSeconds: 0 };
+	expect((await folderSources(folder, choice, 0, blocking)).map(({ name }) => name)).toEqual(['orders.csv']);
+});
+
+it('refuses a folder that is not there, or is none', async () => {
+	await drop(folder, 'orders.csv');
+	const choice = { pattern: '*', atMost: 9, unchangedForSeconds: 0 };
+	const list = async (path: string) => await folderSources(path, choice, 0, allowing(folder));
+	await expect(list(`${folder}/missing`)).rejects.toThrow('does not exist');
+	await expect(list(`${folder}/orders.csv`)).rejects.toThrow('is not a folder');
+	await expect(list(`${folder}/orders.csv`)).rejects.toBeInstanceOf(RefusedSource);
+});
+
+it('refuses to go on with a file that was replaced after it was found', async () => {
+	await drop(folder, 'orders.csv');
+	await drop(folder, 'other.csv');
+	const [source] = await folderSources(
+		folder,
+		{ pattern: 'orders*', atMost: 1, unchangedForSeconds: 0 },
+		0,
+		allowing(folder),
+	);
+	await rename(`${folder}/orders.csv`, `${folder}/gone.csv`);
+	await expect(source.open()).rejects.toThrow('does not exist');
+});
+
+it('does not touch the files', async () => {
+	await drop(folder, 'orders.csv');
+	await utimes(`${folder}/orders.csv`, new Date('2025-01-01'), new Date('2025-01-01'));
+	const before = await stat(`${folder}/orders.csv`);
+	await namesIn();
+	expect((await stat(`${folder}/orders.csv`)).ctimeMs).toBe(before.ctimeMs);
+});

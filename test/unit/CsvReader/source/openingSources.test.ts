@@ -1,0 +1,102 @@
+import { createReadStream } from 'node:fs';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
+
+import fc from 'fast-check';
+
+import { binarySource } from '../../../../nodes/CsvReader/source/binarySource';
+import { fileSource } from '../../../../nodes/CsvReader/source/fileSource';
+import type { Source } from '../../../../nodes/CsvReader/source/source';
+import { newFolder } from '../inbox';
+import { allowing } from '../permissions';
+
+const BYTES = Buffer.from(Array.from({ length: 1_000 }, (_zero, index) => index % 256));
+
+let path: string;
+beforeAll(async () => {
+	path = `${await newFolder()}/bytes.csv`;
+	await writeFile(path, BYTES);
+});
+
+/** Chunks of odd sizes, so that ranges begin and end within them. */
+const binary = () =>
+	binarySource({
+		name: 'bytes.csv',
+		item: 3,
+		sizeBytes: BYTES.length,
+		openStream: async () => createReadStream(path, { highWaterMark: 37 }),
+	});
+const file = async () => await fileSource(path, 3, allowing(path));
+
+describe.each<[string, () => Promise<Source>]>([
+	['a file', file],
+	['a binary field', async () => binary()],
+])('%s', (_kind, open) => {
+	it('tells its name, size and item', async () => {
+		expect(await open()).toMatchObject({ name: 'bytes.csv', sizeBytes: 1_000, item: 3 });
+	});
+
+	it('is read as a whole, as often as one likes', async () => {
+		const source = await open();
+		expect(await buffer(await source.open())).toEqual(BYTES);
+		expect(await buffer(await source.open())).toEqual(BYTES);
+	});
+
+	it('is read in any stretch', async () => {
+		const source = await open();
+		await fc.assert(
+			fc.asyncProperty(fc.nat(1_100), fc.option(fc.nat(1_100), { nil: undefined }), async (start, end) => {
+				expect(await buffer(await source.open({ start, end }))).toEqual(
+					BYTES.subarray(start, end && Math.max(end, start)),
+				);
+			}),
+			{
+				numRuns: 200,
+				examples: [
+					[0, 0],
+					[0, 1_000],
+					[1_000, 1_000],
+					[999, 1_000],
+					[5, 3],
+				],
+			},
+		);
+	});
+});
+
+it('reads no further into a binary field than it has to, and closes it', async () => {
+	const stream = createReadStream(path, { highWaterMark: 10 });
+	const source = binarySource({ name: '', item: 0, sizeBytes: 1_000, openStream: async () => stream });
+	await buffer(await source.open({ start: 20, end: 30 }));
+	expect(stream.destroyed).toBe(true);
+	expect(stream.bytesRead).toBeLessThan(100);
+});
+
+it('passes on that a binary field cannot be read', async () => {
+	const broken = () =>
+		Readable.from(
+			(async function* () {
+				throw new Error('gone');
+				yield Buffer.alloc(1);
+			})(),
+		);
+	const source = binarySource({ name: '', item: 0, sizeBytes: 5, openStream: async () => broken() });
+	await expect(buffer(await source.open())).rejects.toThrow('gone');
+	await expect(buffer(await source.open({ start: 1 }))).rejects.toThrow('gone');
+});
+
+it('does not read what is appended to a file later', async () => {
+	const growing = `${await newFolder()}/growing.csv`;
+	await writeFile(growing, 'first');
+	const source = await fileSource(growing, 0, allowing(growing));
+	await appendFile(growing, 'second');
+	expect(await text(await source.open())).toBe('first');
+	expect(await text(await source.open({ start: 2 }))).toBe('rst');
+});
+
+it('reads an empty file', async () => {
+	const empty = `${await newFolder()}/empty.csv`;
+	await writeFile(empty, '');
+	expect(await text(await (await fileSource(empty, 0, allowing(empty))).open())).toBe('');
+});

@@ -1,0 +1,184 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { carrying, newFolder, put, readCarried, readText, reasons, rows, run, start, usePackage } from './reader';
+
+usePackage();
+
+const columns = (...column: INodeParameters[]): INodeParameters => ({ columns: { column } });
+
+const BOOKINGS = [
+	'Kunde;Termin;Beginn;Stunden;Betrag;Bezahlt;E-Mail;Telefon',
+	'007;31.12.2025;31.12.2025 18:00;1,5;1.234,50 €;ja;Max@Example.com;069 90009123',
+	'008;01.02.2025;01.06.2025 07:30;2;99,00 €;nein;eva@example.com;',
+].join('\n');
+
+const TYPES = columns(
+	{ column: 'Kunde', rename: 'customer', required: true },
+	{ column: 'Termin', kind: 'date' },
+	{ column: 'Beginn', kind: 'dateTime', timeZone: 'Europe/Berlin' },
+	{ column: 'Stunden', kind: 'decimal' },
+	{ column: 'Betrag', kind: 'money', currency: 'EUR' },
+	{ column: 'Bezahlt', kind: 'boolean' },
+	{ column: 'E-Mail', rename: 'email', kind: 'email' },
+	{ column: 'Telefon', kind: 'phone', country: 'DE' },
+);
+
+it('renames columns and gives them types', async () => {
+	expect(rows(await readText(BOOKINGS, TYPES))).toEqual([
+		{
+			customer: '007',
+			Termin: '2025-12-31',
+			Beginn: '2025-12-31T18:00:00+01:00',
+			Stunden: 1.5,
+			Betrag: 1234.5,
+			Bezahlt: true,
+			email: 'max@example.com',
+			Telefon: '+496990009123',
+		},
+		expect.objectContaining({ Beginn: '2025-06-01T07:30:00+02:00', Betrag: 99, Bezahlt: false, Telefon: '' }),
+	]);
+});
+
+it('rejects the rows with a wrong type or nothing in a required column', async () => {
+	const run = await readText(`${BOOKINGS}\n;31.02.2025;;;;;;\n009;31.02.2025;;;;;;\n`, TYPES);
+	expect(rows(run)).toHaveLength(2);
+	expect(reasons(run)).toEqual([
+		expect.stringMatching(/"Kunde" is empty/),
+		expect.stringMatching(/"Termin".*31\.02\.2025/),
+	]);
+	expect(run.errors.map(({ json }) => json.details)).toMatchObject([
+		{ line: 4, record: 3, column: 'Kunde', raw: ';31.02.2025;;;;;;' },
+		{ line: 5, record: 4, column: 'Termin', raw: '009;31.02.2025;;;;;;' },
+	]);
+});
+
+it('keeps only the listed columns where the others are not wanted', async () => {
+	const parameters = {
+		...columns({ column: 'Stunden', kind: 'decimal' }, { column: 'Kunde' }),
+		keepOtherColumns: false,
+	};
+	expect(rows(await readText(BOOKINGS, parameters))).toEqual([
+		{ Stunden: 1.5, Kunde: '007' },
+		{ Stunden: 2, Kunde: '008' },
+	]);
+});
+
+it('says which columns there are when one that is listed is not among them', async () => {
+	const run = await readText(BOOKINGS, columns({ column: 'Terminn' }));
+	expect(rows(run)).toEqual([]);
+	expect(reasons(run)).toEqual([expect.stringMatching(/no column "Terminn".*"Termin"/)]);
+});
+
+it('makes empty cells null on request', async () => {
+	expect(rows(await readText('a;b\n1;\n'))).toEqual([{ a: '1', b: '' }]);
+	expect(rows(await readText('a;b\n1;\n', { options: { emptyCells: 'null' } }))).toEqual([{ a: '1', b: null }]);
+});
+
+it('gives several rows in one item, those of two files apart', async () => {
+	const text = 'a;b\n1;x\n2;y\n3;z\n';
+	const run = await readCarried([carrying(text), carrying(text, 'other.csv')], {
+		output: 'batch',
+		rowsPerItem: 2,
+		includeSource: true,
+	});
+	expect(run.done.map(({ json, pairedItem }) => [(json.rows as unknown[]).length, pairedItem])).toMatchObject([
+		[2, { item: 0 }],
+		[1, { item: 0 }],
+		[2, { item: 1 }],
+		[1, { item: 1 }],
+	]);
+	expect((run.done[3].json.rows as unknown[])[0]).toEqual({
+		a: '3',
+		b: 'z',
+		csvSource: { file: 'other.csv', line: 4, record: 3 },
+	});
+});
+
+it.each<[string, string | Buffer, INodeParameters]>([
+	['delimiter', 'a|b~1|2~3|4'.replaceAll('~', '\n'), { delimiter: '|' }],
+	['other delimiter', 'a^b\n1^2\n', { delimiter: 'other', otherDelimiter: '^' }],
+	['tab', 'a\tb\n1\t2\n', { delimiter: 'tab' }],
+	['encoding', Buffer.from('a;b\n1;2\n', 'utf16le'), { encoding: 'utf-16le' }],
+	['quote', "'a';'b'\n'1';'2'\n", { quote: "'" }],
+	['header', 'a;b\n1;2\n', { headerRow: 'yes' }],
+	['lines to skip', 'Export of today\n\na;b\n1;2\n', { skipLines: 2 }],
+])('reads what is set by hand: %s', async (_what, text, format) => {
+	expect(rows(await readText(text, { format }))[0]).toEqual({ a: '1', b: '2' });
+});
+
+it('keeps a quote that is no quote, on request', async () => {
+	const text = 'Nr;Text\n1;3" pipe\n2;"a; b"\n';
+	expect(reasons(await readText(text, { format: { quote: '"' } }))).toHaveLength(1);
+	const kept = await readText(text, { format: { quote: '"' }, options: { strayQuotes: 'keep' } });
+	expect(rows(kept)).toEqual([
+		{ Nr: '1', Text: '3" pipe' },
+		{ Nr: '2', Text: 'a; b' },
+	]);
+});
+
+it.each([
+	[{ format: { delimiter: 'other', otherDelimiter: 'ab' } }, /Delimiter Character/],
+	[{ format: { encoding: 'ebcdic' } }, /encoding "ebcdic"/],
+	[{ options: { maxRows: 'many' } }, /"Max Rows" must be a whole number/],
+	[columns({ column: 'a', kind: 'phone', country: 'Germany' }), /"Germany" is no country/],
+])('rejects every item for a setting that is none: %j', async (parameters, reason) => {
+	const run = await readCarried([carrying('a;b\n1;2\n'), carrying('a;b\n1;2\n')], parameters);
+	expect(rows(run)).toEqual([]);
+	expect(reasons(run)).toEqual([expect.stringMatching(reason), expect.stringMatching(reason)]);
+});
+
+it('reads the file that each item names', async () => {
+	const folder = newFolder();
+	put(folder, 'one.csv', 'a;b\n1;2\n');
+	put(folder, 'two.csv', 'a;b\n3;4\n');
+	const parameters = { operation: 'read', from: 'file', filePath: `=${folder}/{{ $json.name }}.csv` };
+	const { done, errors } = await run(parameters, [{ name: 'two' }, { name: 'none' }, { name: 'one' }]);
+	expect(done.map(({ json, pairedItem }) => [json.a, pairedItem])).toMatchObject([
+		['3', { item: 0 }],
+		['1', { item: 2 }],
+	]);
+	expect(errors.map(({ json }) => json)).toMatchObject([
+		{ name: 'none', error: expect.stringMatching(/does not exist/) as string },
+	]);
+});
+
+it('takes the rejected rows of a file back without the columns that were added', async () => {
+	const run = await readText('reject_line;reject_reason;Nr;Name\n3;"3 fields instead of 2.";2;Roth\n');
+	expect(rows(run)).toEqual([{ Nr: '2', Name: 'Roth' }]);
+});
+
+it('fails with a summary when On Error is to stop, and passes no row on', async () => {
+	const items = [carrying('a;b\n1;2\n1;2;3\n'), carrying('', 'empty.csv')];
+	const { done, error } = await readCarried(items, {}, { onError: 'stopWorkflow' });
+	expect(done).toEqual([]);
+	expect(error?.message).toBe('2 of 3 rows could not be read');
+	expect(error?.description).toMatch(
+		/customers\.csv, line 3: 3 fields instead of 2.*\nempty\.csv: .*empty.*\nNo row was passed on/s,
+	);
+});
+
+it('puts bad rows among the others when On Error is to continue', async () => {
+	const { done } = await readCarried([carrying('a;b\n1;2\n1;2;3\n')], {}, { onError: 'continueRegularOutput' });
+	expect(done.map(({ json }) => Object.keys(json))).toEqual([
+		['a', 'b'],
+		['error', 'details'],
+	]);
+});
+
+it('ends at once when the execution is cancelled, and gives the files of a folder back', async () => {
+	const folder = newFolder();
+	put(folder, 'big.csv', 'a;b;c;d\n' + '1;2;3;4\n'.repeat(2_000_000));
+	const parameters = {
+		operation: 'read',
+		from: 'folder',
+		folder,
+		options: { unchangedSeconds: 0, maxRows: 5_000_000 },
+	};
+	const { ended, cancel } = start(parameters);
+	const began = Date.now();
+	setTimeout(cancel, 300);
+	await ended;
+	expect(Date.now() - began).toBeLessThan(3_000);
+	await new Promise((resolve) => setTimeout(resolve, 1_000));
+	expect((await run({ ...parameters, options: { unchangedSeconds: 0, maxRows: 1 } })).hints[0]).toMatch(/^1 file/);
+}, 30_000);
