@@ -61,6 +61,24 @@ export class LeadRelayOpleadApi implements ICredentialType {
 			default: 'Bearer ',
 			description: 'What stands before the token in the header, a blank at its end included',
 		},
+		{
+			displayName: 'Callback Secret',
+			name: 'callbackSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'A long random text of your own that signs the addresses which Oplead calls. The credentials of the Oplead Trigger and of the node that creates the leads need the same one. Left empty, the token takes its place, and feedback ends when the token is changed.',
+		},
+		{
+			displayName: 'Previous Callback Secret',
+			name: 'previousCallbackSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'After a change of the Callback Secret, the former one (or the former token): feedback on leads that were created with it is still accepted',
+		},
 	];
 
 	authenticate: IAuthenticate = async ({ headerName, prefix, token }, request) => {

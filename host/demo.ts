@@ -10,6 +10,9 @@ import { leadAddress, waitForWebhook } from './webhooks.ts';
 /** The token that the sandbox's HubSpot takes. */
 export const sandboxToken = 'sandbox-hubspot-token';
 
+/** The administrator's key that the sandbox's Oplead takes. */
+const opleadKey = 'sandbox-oplead-user-key';
+
 export const triggerType = `${packageName}.iciFormationTrigger`;
 
 /** Where leads can be sent, and the header that proves who sends them. */
@@ -137,6 +140,26 @@ function demoCredentials(sandboxUrl: string, secret: string): CredentialDraft[] 
 			type: 'leadRelayHubSpotApi',
 			name: 'HubSpot (sandbox)',
 			data: { token: sandboxToken, baseUrl: `${sandboxUrl}/hubspot` },
+		},
+		{
+			type: 'leadRelayOpleadApi',
+			name: 'Oplead (sandbox)',
+			data: {
+				token: opleadKey,
+				keyKind: 'user',
+				baseUrl: `${sandboxUrl}/oplead/v1`,
+				headerName: 'Authorization',
+				prefix: 'Bearer ',
+			},
+		},
+		{
+			type: 'leadRelayOpleadImportApi',
+			name: 'Oplead import (sandbox)',
+			data: {
+				address: `${sandboxUrl}/oplead-import/addlead/`,
+				form: 'sandbox-form',
+				token: 'sandbox-oplead-import-token',
+			},
 		},
 	];
 }

@@ -10,7 +10,6 @@ import { laterEvents, type AllEvents } from './ledger/laterEvents';
 import { wholeReading } from './ledger/readingNotes';
 import { releaseClaim } from './ledger/release';
 import { filePermissions } from './n8nFiles';
-import { recordBlocks } from './records/recordBlocks';
 import { rejectedItem, stopIfRejected, type Rejection } from '../shared/rejections';
 
 export { description } from './fields/archiveFields';
@@ -85,10 +84,7 @@ async function archiveOne(
 		return undefined;
 	}
 	const ending = endingOf(claim.id, reading, events, settings);
-	const archived = await archiveClaim(claim, ending, {
-		permissions,
-		readBlocks: (bytes, { table, recordBytes }) => recordBlocks(bytes, { dialect: table.dialect, recordBytes }),
-	});
+	const archived = await archiveClaim(claim, ending, permissions);
 	return archived && outputOf(claim, ending, archived, settings);
 }
 

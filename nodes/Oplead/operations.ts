@@ -11,6 +11,7 @@ import * as updateStatus from './lead/updateStatus.operation';
 import * as createSubscription from './subscription/create.operation';
 import * as deleteSubscription from './subscription/delete.operation';
 import * as getSubscriptions from './subscription/getAll.operation';
+import * as repairSubscriptions from './subscription/repair.operation';
 
 interface OperationModule {
 	description: INodeProperties[];
@@ -109,6 +110,14 @@ export const OPERATIONS: readonly OfferedOperation[] = [
 		action: 'Get many subscriptions',
 		description: 'List the subscriptions that the key may see',
 		operation: getSubscriptions,
+	},
+	{
+		resource: 'subscription',
+		value: 'repair',
+		name: 'Repair',
+		action: 'Repair the subscriptions of a trigger',
+		description: 'Create what an Oplead Trigger lacks, delete what it has twice, and leave all others alone',
+		operation: repairSubscriptions,
 	},
 	{
 		resource: 'configuration',

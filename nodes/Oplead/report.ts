@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { rejectedItem, stopIfRejected } from '../shared/rejections';
+import { withoutTokens } from './callback/address';
 import type { Outcome } from './outcome';
 
 /** What the items of an operation stand for. */
@@ -31,7 +32,7 @@ export function report(
 	context.addExecutionHints({ message: countsText(outcomes, noun) + waitedText(waitedMs), location: 'outputPane' });
 	return outcomes.flatMap((outcome, item) => {
 		if (outcome.kind === 'rejected') return [rejectedItem({ item, reason: outcome.reason })];
-		return outcome.items.map((json) => ({ json: json as IDataObject, pairedItem: { item } }));
+		return outcome.items.map((json) => ({ json: withoutTokens(json) as IDataObject, pairedItem: { item } }));
 	});
 }
 

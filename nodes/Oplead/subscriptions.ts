@@ -1,9 +1,8 @@
-import { retry } from '../shared/retry';
 import { inTurn } from '../shared/turns';
 import { isObject } from './template';
 import type { OpleadRecord } from './api/answers';
 import { OpleadError } from './api/errors';
-import { delayWhere, type Patience } from './api/persistence';
+import { persist, type Patience } from './api/persistence';
 import type { OpleadApi } from './opleadApi';
 
 /** What Oplead is told of: an event, and the address that hears of it. */
@@ -54,8 +53,7 @@ export async function ensureSubscription(
 	const ensure = async () => {
 		const present = await find(wanted, place);
 		if (present) return { outcome: 'present' as const, subscription: present };
-		const policy = { ...place.patience, delayMs: delayWhere(({ passesByItself }) => passesByItself) };
-		const subscription = await retry(async () => await createOrFind(wanted, place), policy);
+		const subscription = await persist(async () => await createOrFind(wanted, place), place.patience);
 		return { outcome: 'created' as const, subscription };
 	};
 	return await inTurn(turn, ensure, place.patience.signal);
@@ -92,7 +90,7 @@ export async function removeSubscription(
 			throw error;
 		}
 	};
-	return await retry(remove, { ...patience, delayMs: delayWhere(({ passesByItself }) => passesByItself) });
+	return await persist(remove, patience);
 }
 
 async function find({ event, url }: WantedSubscription, place: SubscriptionPlace): Promise<Subscription | undefined> {

@@ -46,6 +46,7 @@ const everyOption: JsonObject = {
 	duplicates: 'merge',
 	checkboxes: 'replace',
 	secondKeyProperty: 'lead_key',
+	timeout: 60,
 	retryTime: 90,
 	unknownOption: 'reject',
 	unknownProperty: 'reject',

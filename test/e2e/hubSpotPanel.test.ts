@@ -36,19 +36,22 @@ test('a new node shows the usual properties of a contact, and what it needs', as
 	await editor.picture('hubspot-unique-properties');
 });
 
-test('a switch that is taken off the mapping again is neither stored nor written', async () => {
+test('yes or no is a list, of which nothing is written until something is chosen', async () => {
 	await editor.openNode(workflow, 'New', 1200);
 	await editor.mapping(usualProperties);
-	await editor.map('email', 'switch@example.com');
+	await editor.map('email', 'list@example.com');
 	await editor.addProperty('Newsletter');
-	await storedValue('New', (value) => value.newsletter === false);
-	await editor.panel.locator('[data-test-id="remove-field-button-newsletter"]').click();
-	const value = await storedValue('New', (mapped) => !('newsletter' in mapped));
-	expect(value).toEqual({ email: 'switch@example.com' });
+	await editor.mapping([...usualProperties, 'Newsletter']);
+	await storedValue('New', (value) => value.email === 'list@example.com');
 	await editor.execute('Contacts: 1 created, 0 updated, 0 rejected');
-	const [contact] = real.sandbox.hubspot.records('contacts');
-	expect(contact?.properties).toMatchObject({ email: 'switch@example.com' });
-	expect(contact?.properties).not.toHaveProperty('newsletter');
+	const [untouched] = real.sandbox.hubspot.records('contacts');
+	expect(untouched?.properties).toMatchObject({ email: 'list@example.com' });
+	expect(untouched?.properties).not.toHaveProperty('newsletter');
+	expect(await editor.choices('newsletter')).toEqual(['True', 'False']);
+	await editor.choose('newsletter', 'False');
+	await storedValue('New', (value) => value.newsletter === 'false');
+	await editor.panel.locator('[data-test-id="remove-field-button-newsletter"]').click();
+	expect(await storedValue('New', (mapped) => !('newsletter' in mapped))).toEqual({ email: 'list@example.com' });
 });
 
 test('another way to match, and a fresh list, leave the mapping as it is', async () => {

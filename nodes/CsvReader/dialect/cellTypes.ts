@@ -38,7 +38,7 @@ const TIME = new RegExp(
 const EMAIL = /^[\w.+'-]+@[\w-]+(?:\.[\w-]+)+$/;
 const ADDRESS = /^(?:[a-z][a-z+.-]{1,11}:\/\/|www\.|mailto:|\/\/?[\w.-]+\/)[^\s"<>|]+$/i;
 /** Identifiers, phone numbers, versions, file names: no spaces, and not only letters. */
-const CODE = /^(?=.*[\p{L}\d])(?=.*[\d_/\\.@#:+-])[\p{L}\d_./\\@#:+()[\]*&~-]+$/u;
+const CODE = /^(?=.*[\p{L}\d])(?=.*[\d_/\\.@#:+-])#?[\p{L}\d_./\\@+()[\]*&~-]+$|^(?:[\da-f]{2,4}:){3,7}[\da-f]{2,4}$/iu;
 const PHONE = /^(?:\+\d|0\d|\()[\d ()/-]{5,20}\d$/;
 const COORDINATES = /^(?=.*[°º'′])[\d°º'′"″., NSEWO+-]{3,}$/;
 const LETTER = /\p{L}/u;
@@ -72,10 +72,12 @@ function shortType(cell: string): CellType | undefined {
 
 /** What would mostly be another dialect's separators or quotes. */
 const SEPARATOR = /\t|[;,|]\S|[^#]#[^#]+#[^#]|\S {3,}\S/;
-/** Short values, separated by one and the same character. */
+/** Several short values, separated by one and the same character. */
 function isList(cell: string): boolean {
 	const separators = [',', ';', '|', '\t'].filter((separator) => cell.includes(separator));
-	return separators.length === 1 && cell.split(separators[0]).every((value) => value.length <= LONGEST_VALUE);
+	if (separators.length !== 1) return false;
+	const values = cell.split(separators[0]);
+	return values.length > 2 && values.every((value) => value.length <= LONGEST_VALUE);
 }
 
 const LONGEST_VALUE = 30;

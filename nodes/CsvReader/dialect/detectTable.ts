@@ -12,7 +12,7 @@ import type { Dialect } from './table';
 import { tokenise } from './tokenise';
 
 /** Records that are looked at once the dialect is known. */
-const LIMITS = { records: 3000, cells: 2000 };
+const LIMITS = { records: 1500, cells: 2000 };
 
 /** The first line by which a file tells Excel its delimiter. */
 const SEPARATOR_LINE = /^"?sep=([^\r\n])"?(?:\r\n|\n|\r|$)/i;
@@ -34,7 +34,7 @@ export function detectTable(sample: Sample, given: GivenDialect): DetectedTable 
 	);
 	const dialect: Dialect = { encoding, ...separators };
 	const { records } = tokenise(text, dialect, LIMITS);
-	const { fieldCount, uniformity } = shapeOf(records);
+	const { fieldCount, regularity } = shapeOf(records);
 	const first = given.skipLines === undefined ? tableStart(records, fieldCount) : 0;
 	const table = records.slice(first);
 	const linesAbove = skipped + (table[0]?.linesBefore ?? 0);
@@ -42,12 +42,11 @@ export function detectTable(sample: Sample, given: GivenDialect): DetectedTable 
 	const rows = table.map(({ cells }) => cells);
 	const hasHeader = given.hasHeader ?? firstIsHeader(rows);
 	const decimalStyle = given.decimalStyle ?? decimalStyleOf(hasHeader ? rows.slice(1) : rows);
-	const isRegular = uniformity > REGULAR || fieldCount < 2;
 	const detected = {
 		dialect,
 		start,
 		firstLine: linesAbove + 1,
-		footerBytes: isRegular ? footerBytes(lastBytes(sample, start), dialect, fieldCount) : 0,
+		footerBytes: regularity > REGULAR ? footerBytes(lastBytes(sample, start), dialect, fieldCount) : 0,
 		hasHeader,
 		fieldCount,
 		...(decimalStyle && { decimalStyle }),
@@ -57,7 +56,7 @@ export function detectTable(sample: Sample, given: GivenDialect): DetectedTable 
 	return { ...detected, hint: describeTable(detected), doubts: doubtsAbout(detected, almost, guess) };
 }
 
-/** In a table less uniform than this, a line of another length is no sign that the table has ended. */
+/** In a table less regular than this, a line of another length is no sign that the table has ended. */
 const REGULAR = 0.85;
 
 function withoutUnset(given: GivenDialect): GivenDialect {

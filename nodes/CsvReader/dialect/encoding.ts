@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 
@@ -77,6 +79,7 @@ interface Special {
 /** Both ends may lie in the middle of a character. */
 function countSpecial(bytes: Buffer): Special {
 	const found: Special = { characters: 0, invalid: 0 };
+	if (isAscii(bytes)) return found;
 	let at = 0;
 	while (at < 3 && isContinuation(bytes[at])) at++;
 	while (at < bytes.length) {
@@ -114,11 +117,20 @@ function isContinuation(byte: number | undefined): boolean {
 /** What chardet must be sure of, in percent, before its word is passed on. */
 const SURE = 60;
 
+const WESTERN = /^(?:utf|ascii|iso-8859-(?:1|2|9|15)$|windows-125[024]$)/i;
+
 function singleByte(parts: Buffer[]): DetectedEncoding {
-	const guess = chardet.analyse(excerpt(parts[0])).find(({ confidence }) => confidence >= SURE);
-	const isForeign = guess && !/^(?:utf|ascii|iso-8859-(?:1|9|15)$|windows-125[24]$)/i.test(guess.name);
-	const doubt = isForeign ? `The characters may be ${guess.name}, which this node does not read.` : undefined;
+	const doubt = foreignEncoding(excerpt(parts[0]));
 	return { encoding: hasLatin9(parts) ? 'iso-8859-15' : 'windows-1252', isAssumed: false, ...(doubt && { doubt }) };
+}
+
+/** Says so where the text is hardly of a Western language; chardet knows the names, but is seldom sure of them. */
+function foreignEncoding(bytes: Buffer): string | undefined {
+	const guess = chardet.analyse(bytes).find(({ name, confidence }) => confidence >= SURE && !WESTERN.test(name));
+	if (guess) return `The characters may be ${guess.name}, which this node does not read.`;
+	const letters = bytes.filter(isLetter);
+	const isWestern = letters.filter((byte) => byte < 0x80).length * 2 >= letters.length;
+	return isWestern ? undefined : 'Most letters are special ones: the encoding may be one that this node does not read.';
 }
 
 /** The bytes around the first special one: chardet needs no more, and is slow. */

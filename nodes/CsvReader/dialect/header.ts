@@ -27,7 +27,8 @@ const NAMES = new Set(
 export function firstIsHeader([first, ...others]: string[][]): boolean {
 	if (first === undefined) return false;
 	const names = first.slice(0, COLUMNS).map((cell) => cell.trim());
-	const body = others.slice(0, ROWS);
+	// A header that comes again, above a second table or at a page's top, is no row.
+	const body = others.slice(0, ROWS).filter((row) => row.some((cell, column) => cell !== first[column]));
 	const filled = names.filter((name) => name !== '');
 	if (filled.length === 0) return false;
 	let evidence = 0.5;

@@ -16,6 +16,8 @@ export interface Measures {
 	/** From 0 to 1: how much the cells of a column are of one type, in the mean of the columns. */
 	agreement: number;
 	quotedCells: number;
+	/** Quotes that the escape made part of a field. */
+	escapedQuotes: number;
 	/** From 0 to 1: the share of stray quotes among the cells with quotes. */
 	strayQuotes: number;
 	isUnclosed: boolean;
@@ -40,13 +42,14 @@ function measure(text: string, separators: Separators, isCut: boolean, typeOf: T
 	const tokens = tokenise(text, separators, LIMITS);
 	if (isCut && tokens.records.length < LIMITS.records) dropCutRecord(tokens);
 	const { fieldCount, uniformity, body } = shapeOf(tokens.records);
-	const { quotedCells, strayQuotes, unclosed } = tokens;
+	const { quotedCells, escapedQuotes, strayQuotes, unclosed } = tokens;
 	return {
 		fieldCount,
 		rows: body.length,
 		uniformity,
 		...typesOfCells(body, fieldCount, typeOf),
 		quotedCells,
+		escapedQuotes,
 		strayQuotes: strayQuotes / Math.max(1, strayQuotes + quotedCells),
 		isUnclosed: unclosed,
 		unexplainedQuotes: separators.quote === '' ? body.filter(hasQuote).length / Math.max(1, body.length) : 0,

@@ -16,12 +16,26 @@ export function tableStart(records: TextRecord[], fieldCount: number): number {
 	if (first === -1) return commentedHeader(above, 0, fieldCount);
 	if (fieldCount < 2) return first;
 	const body = firstOfBody(above, first, fieldCount);
-	if (body === -1) return first;
+	if (body === -1 || holdsTable(above.slice(first, body))) return first;
 	return headerAbove(above, body, fieldCount);
 }
 
 function isComment({ cells }: TextRecord): boolean {
 	return /^\s*(?:#|\/\/|--\s)/.test(cells[0]);
+}
+
+/** So many records of several fields and of one length, with values in them, are a table of their own. */
+const TABLE_ROWS = 4;
+
+/** Whether rows would be lost if this were skipped: a file may hold a narrow table above a wide one. */
+function holdsTable(records: TextRecord[]): boolean {
+	let alike = 0;
+	return records.some((record, index) => {
+		const continues =
+			record.cells.length > 1 && record.cells.length === records[index - 1]?.cells.length && hasValue(record);
+		alike = continues ? alike + 1 : 0;
+		return alike >= TABLE_ROWS - 1;
+	});
 }
 
 /** The first record of full length that is no padded title, and that the next one confirms. */
@@ -59,7 +73,7 @@ function headerAbove(records: TextRecord[], body: number, fieldCount: number): n
 	if (isComment(above)) return commentedHeader(records, body, fieldCount);
 	const names = above.cells.filter((cell) => cell.trim() !== '');
 	const several = names.length >= 2 && names.length >= fieldCount / 2;
-	return several && !hasValue(above) ? body - 1 : body;
+	return several && !names.some((name) => isValue(name) && !YEAR.test(name.trim())) ? body - 1 : body;
 }
 
 /** "#id;name" is a header, if it has as many names as the table has columns. */
@@ -69,5 +83,12 @@ function commentedHeader(records: TextRecord[], body: number, fieldCount: number
 }
 
 function hasValue({ cells }: TextRecord): boolean {
-	return cells.some((cell) => ['number', 'date', 'time'].includes(typeOf(cell, true)));
+	return cells.some(isValue);
+}
+
+/** Years are numbers that name columns. */
+const YEAR = /^(?:19|20)\d\d$/;
+
+function isValue(cell: string): boolean {
+	return ['number', 'date', 'time'].includes(typeOf(cell, true));
 }

@@ -11,7 +11,7 @@ export const WORTH: Record<CellType, number> = {
 	code: 0.95,
 	text: 0.78,
 	empty: 0.55,
-	list: 0.45,
+	list: 0.5,
 	odd: 0.06,
 };
 
@@ -27,7 +27,8 @@ export const WEIGHTS = {
 	unexplainedQuotes: 1.2,
 	unusualQuote: 0.55,
 	unusedQuote: 0.6,
-	backslash: -0.2,
+	backslash: 0.1,
+	usedEscape: 0.3,
 	rareDelimiter: 1.65,
 	fewRows: 2.2,
 	relief: 0.55,
@@ -81,6 +82,7 @@ function quotePenalty(measures: Measures, { quote, escape }: Separators): number
 		WEIGHTS.strayQuotes * measures.strayQuotes +
 		(measures.isUnclosed ? WEIGHTS.unclosed : 0) +
 		(quote === '"' ? 0 : unusualQuote(measures)) +
-		(escape === quote ? 0 : WEIGHTS.backslash)
+		(escape === quote ? 0 : WEIGHTS.backslash) -
+		(measures.escapedQuotes > 0 ? WEIGHTS.usedEscape : 0)
 	);
 }

@@ -6,6 +6,8 @@ export interface Shape {
 	fieldCount: number;
 	/** From 0 to 1: how much the records agree on it. */
 	uniformity: number;
+	/** From 0 to 1: how much those of the body agree on it. */
+	regularity: number;
 	/** The records between the first and the last that have this many fields. */
 	body: TextRecord[];
 }
@@ -28,14 +30,14 @@ export function shapeOf(records: TextRecord[]): Shape {
 	const fieldCount = bestFieldCount(filled);
 	const first = filled.findIndex(({ cells }) => cells.length === fieldCount);
 	const last = filled.findLastIndex(({ cells }) => cells.length === fieldCount);
-	if (first === -1) return { fieldCount: 0, uniformity: 0, body: [] };
+	if (first === -1) return { fieldCount: 0, uniformity: 0, regularity: 0, body: [] };
 	const body = filled.slice(first, last + 1);
 	const same = body.filter(({ cells }) => cells.length === fieldCount).length;
 	const outside = filled.length - body.length;
 	const modal = same / (body.length + OUTSIDE * outside);
 	const alike = body.filter(({ cells }, index) => index > 0 && cells.length === body[index - 1].cells.length).length;
 	const neighbours = body.length > 1 ? alike / (body.length - 1 + OUTSIDE * outside) : modal;
-	return { fieldCount, uniformity: (2 * modal + neighbours) / 3, body };
+	return { fieldCount, uniformity: (2 * modal + neighbours) / 3, regularity: same / body.length, body };
 }
 
 function bestFieldCount(records: TextRecord[]): number {

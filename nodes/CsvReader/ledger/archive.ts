@@ -13,7 +13,7 @@ import { readRecord } from './claimRecord';
 import { withDesk } from './desk';
 import { writeDurably } from './durable';
 import { namesFor, rejectsName, reportName } from './fileNames';
-import { writeRejects, type ReadBlocks } from './rejectsFile';
+import { writeRejects } from './rejectsFile';
 import { reportText } from './reportText';
 
 /** A row that did not get where it should. */
@@ -38,25 +38,22 @@ export interface Ending {
 	timeZone: string;
 }
 
-/** What it takes to archive. */
-export interface Archive {
-	permissions: FilePermissions;
-	readBlocks: ReadBlocks;
-}
-
 /**
  * Moves a claimed file to its last folder, and beside it a report and a file of its rejected records, as they stand in
  * it, to be corrected and dropped back in. Nothing is ever overwritten: where a name is taken, it gets a time. Answers
  * nothing where the claim is gone, since it was archived before, or taken over. Throws `RefusedSource`.
  */
-export async function archiveClaim(claim: Claim, ending: Ending, archive: Archive): Promise<Archived | undefined> {
-	const { permissions } = archive;
+export async function archiveClaim(
+	claim: Claim,
+	ending: Ending,
+	permissions: FilePermissions,
+): Promise<Archived | undefined> {
 	return await whileThere(claim, permissions, async () => {
 		const isReady = await withClaim(claim, permissions, async (folder) => {
 			const { file, notes } = await readClaimFolder(folder, '.');
 			if (notes.includes(PLAN)) return true;
 			if (file === undefined) return false;
-			await prepare(claim, folder, ending, archive);
+			await prepare(claim, folder, ending, permissions);
 			return true;
 		});
 		if (!isReady) return undefined;
@@ -67,20 +64,18 @@ export async function archiveClaim(claim: Claim, ending: Ending, archive: Archiv
 	});
 }
 
-async function prepare(claim: Claim, folder: Folder, ending: Ending, archive: Archive): Promise<void> {
-	const { permissions } = archive;
+async function prepare(claim: Claim, folder: Folder, ending: Ending, permissions: FilePermissions): Promise<void> {
 	const target = targetOf(claim, ending.folder);
 	const names = await withNewFolder(target, permissions, async (open) => await freeNames(open, claim.name, ending));
 	const record = await readRecord(folder);
-	const hasRejects = ending.rejected.length > 0 && record?.reading !== undefined;
-	if (hasRejects && record?.reading) {
+	const reading = ending.rejected.length > 0 ? record?.reading : undefined;
+	if (reading) {
 		const source = await claimSource(claim, 0, permissions);
-		const original = { source, reading: record.reading, readBlocks: archive.readBlocks };
-		await writeRejects(folder, REJECTS, original, ending.rejected);
+		await writeRejects(folder, REJECTS, { source, reading }, ending.rejected);
 	}
-	const rejects = hasRejects ? { rejects: names.rejects } : {};
-	await writeDurably(folder, REPORT, reportText(claim, { ...ending, ...rejects }, record));
-	await writePlan(folder, { folder: target, file: names.file, report: names.report, ...rejects });
+	const rejects = reading && names.rejects;
+	await writeDurably(folder, REPORT, reportText(claim, { ...ending, rejects }, record));
+	await writePlan(folder, { folder: target, file: names.file, rejects, report: names.report });
 }
 
 /** Not made shorter: n8n's file policy is to see what leads upwards. */

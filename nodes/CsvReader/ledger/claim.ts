@@ -10,7 +10,7 @@ export const IN_PROGRESS = 'in-progress';
 export interface Claim {
 	/** The folder that the file was taken from. */
 	folder: string;
-	/** The claim's own folder inside `in-progress`: when, by which execution, and something random. */
+	/** The claim's own folder inside `in-progress`: when, by which execution, in which order, and something random. */
 	id: string;
 	/** The file's name; no folder. */
 	name: string;
@@ -26,10 +26,15 @@ export interface ClaimId {
 
 const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z~([\w-]+)~[0-9a-f]{12}$/;
 
+/** Claims of one millisecond are told apart, and kept in order, by this. */
+let claimsMade = 0;
+
 /** A new name for a claim's folder. Its age is told from it and not from the disk, where any backup may change it. */
 export function newClaimId(executionId: string, nowMs: number): string {
 	const stamp = new Date(nowMs).toISOString().replace(/[-:.]/g, '');
-	return `${stamp}~${inName(executionId)}~${randomBytes(6).toString('hex')}`;
+	claimsMade = (claimsMade + 1) % 0x10000;
+	const order = claimsMade.toString(16).padStart(4, '0');
+	return `${stamp}~${inName(executionId)}~${order}${randomBytes(4).toString('hex')}`;
 }
 
 /** Undefined for a folder that is not a claim's. */

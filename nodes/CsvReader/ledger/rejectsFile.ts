@@ -2,29 +2,17 @@ import iconv from 'iconv-lite';
 import { open, type FileHandle } from 'node:fs/promises';
 
 import type { Table } from '../dialect/table';
+import { recordBlocks } from '../records/recordBlocks';
 import type { Folder } from '../source/folder';
 import type { Source } from '../source/source';
 import type { RejectedRow } from './archive';
 import type { Reading } from './claimRecord';
 import { leadingCells, REJECT_COLUMNS, rejectCells } from './rejectColumns';
 
-/** Whole records in one piece of memory; UTF-16 in little-endian order. */
-export interface RecordBlock {
-	bytes: Buffer;
-	/** Where each record begins, in bytes of the block. */
-	starts: number[];
-	/** How many lines lie before each record. */
-	lines: number[];
-}
-
-/** Cuts bytes, from the start of a table on, into blocks of whole records. */
-export type ReadBlocks = (bytes: AsyncIterable<Buffer>, reading: Reading) => AsyncIterable<RecordBlock>;
-
 /** A file that was read, and how to find its records again. */
 export interface Original {
 	source: Source;
 	reading: Reading;
-	readBlocks: ReadBlocks;
 }
 
 /**
@@ -61,14 +49,14 @@ function reasonsByLine(rejected: readonly RejectedRow[]): Map<number, string> {
 }
 
 async function* rejectedBytes(
-	{ source, reading, readBlocks }: Original,
+	{ source, reading }: Original,
 	reasons: ReadonlyMap<number, string>,
 ): AsyncGenerator<Buffer> {
-	const { table } = reading;
+	const { table, recordBytes } = reading;
 	yield await byteOrderMark(source);
 	const stream = await source.open({ start: table.start, end: source.sizeBytes - table.footerBytes });
 	const copying = new Copying(table);
-	for await (const block of readBlocks(stream as AsyncIterable<Buffer>, reading)) {
+	for await (const block of recordBlocks(stream as AsyncIterable<Buffer>, { dialect: table.dialect, recordBytes })) {
 		for (const [index, start] of block.starts.entries()) {
 			const bytes = block.bytes.subarray(start, block.starts[index + 1]);
 			const reason = reasons.get(table.firstLine + block.lines[index]);

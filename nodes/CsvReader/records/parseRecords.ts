@@ -63,7 +63,7 @@ const LINE_END_TEXTS: [bit: number, text: string][] = [
 ];
 
 /**
- * The fields of each record of a range; in the place of a record that csv-parse does not take, its error.
+ * The fields of each record of a range that is not empty; in the place of a record that csv-parse does not take, its error.
  * @param input the range's text
  */
 export function parseRecords(
@@ -73,7 +73,6 @@ export function parseRecords(
 	input: ParserInput,
 ): (string[] | Error)[] {
 	const { from, to } = range;
-	if (from === to) return [];
 	const parsed = tryToParse(input, optionsFor(block, parser, input));
 	if (Array.isArray(parsed) && parsed.length === to - from) return parsed;
 	if (to - from === 1) return [Array.isArray(parsed) ? new Error('its end cannot be told') : parsed];

@@ -49,6 +49,7 @@ class BatchBuilding {
 	}
 
 	addRange(range: RecordRange): void {
+		if (range.from === range.to) return;
 		const { rows, lines, numbers } = this.batch;
 		const { firstLine, table } = this.plan;
 		const input = parserInput(rangeBytes(this.block, range), this.parser);

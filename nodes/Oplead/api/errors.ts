@@ -17,6 +17,8 @@ interface Refusal {
 	final?: boolean;
 	/** There was no connection: Oplead cannot have begun. */
 	unconnected?: boolean;
+	/** It was tried again and again, and there is no time left. */
+	exhausted?: boolean;
 }
 
 /** A call that Oplead refused or did not answer, or that was not made. The message is for the user. */
@@ -25,6 +27,7 @@ export class OpleadError extends Error {
 	readonly retryAfterMs?: number;
 	readonly final?: boolean;
 	readonly unconnected?: boolean;
+	readonly exhausted?: boolean;
 
 	constructor(message: string, refusal: Refusal = {}, cause?: unknown) {
 		super(message, { cause });
@@ -78,9 +81,13 @@ export function cancelled(cause?: unknown): OpleadError {
  * Why something is rejected that may have been done. What the error advises holds for calls that may be repeated: only
  * what it says has happened counts here.
  */
-export function doubt({ message }: OpleadError, singular: string): string {
-	const [event] = message.split(/(?<=\.) /);
-	return `${event} Perhaps the ${singular} is there all the same: look it up before you send it again.`;
+export function doubt(error: OpleadError, singular: string): string {
+	return `${eventOf(error)} Perhaps the ${singular} is there all the same: look it up before you send it again.`;
+}
+
+/** Only what has happened, without the advice. */
+export function eventOf({ message }: OpleadError): string {
+	return message.split(/(?<=\.) /)[0];
 }
 
 /** For what nobody expected: what was sent may have been done. */

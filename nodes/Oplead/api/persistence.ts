@@ -1,6 +1,6 @@
 import { backoffMs, retry, type RetryPolicy } from '../../shared/retry';
 import { OpleadError, refusalOf } from './errors';
-import type { Transport } from './transport';
+import type { OpleadAnswer, OpleadRequest, Transport } from './transport';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
@@ -15,16 +15,31 @@ export type Patience = Omit<RetryPolicy, 'delayMs'>;
  * that may be repeated: reads, and changes that come to the same when they are made twice.
  */
 export function persistent(transport: Transport, patience: Patience): Transport {
-	return trying(transport, { ...patience, delayMs: delayWhere(({ passesByItself }) => passesByItself) });
+	return async (request) => await persist(async () => await callOnce(transport, request), patience);
 }
 
 /** The same for calls that would double something if Oplead had done the first one: it repeats what was not begun. */
 export function persistentUntilBegun(transport: Transport, patience: Patience): Transport {
-	return trying(transport, { ...patience, delayMs: delayWhere(({ wasNotBegun }) => wasNotBegun) });
+	const passes = ({ wasNotBegun }: OpleadError) => wasNotBegun;
+	return async (request) => await persist(async () => await callOnce(transport, request), patience, passes);
+}
+
+/** Goes on trying what may be tried again; the last error says that there is no time left (`exhausted`). */
+export async function persist<T>(
+	attempt: () => Promise<T>,
+	patience: Patience,
+	passes = ({ passesByItself }: OpleadError) => passesByItself,
+): Promise<T> {
+	try {
+		return await retry(attempt, { ...patience, delayMs: delayWhere(passes) });
+	} catch (error) {
+		if (!(error instanceof OpleadError) || !passes(error)) throw error;
+		throw new OpleadError(error.message, { ...error, exhausted: true }, error.cause);
+	}
 }
 
 /** How long to wait before another try, in ms; undefined where the error does not pass. */
-export function delayWhere(passes: (error: OpleadError) => boolean): RetryPolicy['delayMs'] {
+function delayWhere(passes: (error: OpleadError) => boolean): RetryPolicy['delayMs'] {
 	return (error, tries) => {
 		if (!(error instanceof OpleadError) || error.concernsEveryCall || !passes(error)) return undefined;
 		if (error.status === 429) return Math.random() * SPREAD_MS;
@@ -32,11 +47,8 @@ export function delayWhere(passes: (error: OpleadError) => boolean): RetryPolicy
 	};
 }
 
-function trying(transport: Transport, policy: RetryPolicy): Transport {
-	return async (request) =>
-		await retry(async () => {
-			const answer = await transport(request);
-			if (answer.status >= 300) throw refusalOf(answer);
-			return answer;
-		}, policy);
+async function callOnce(transport: Transport, request: OpleadRequest): Promise<OpleadAnswer> {
+	const answer = await transport(request);
+	if (answer.status >= 300) throw refusalOf(answer);
+	return answer;
 }

@@ -87,9 +87,13 @@ export function callsOption(calls: readonly CallName[]): INodeProperties {
 
 /** What the node's user wants to be called in another way. Throws an error for the user where a JSON is none. */
 export function readOverrides(context: IExecuteFunctions): Overrides {
-	const calls = context.getNodeParameter('options.calls.call', 0, []) as Array<Record<string, unknown>>;
+	return overridesFrom(context.getNodeParameter('options.calls.call', 0, []));
+}
+
+/** The same, from what the editor stores as the option's calls. */
+export function overridesFrom(calls: unknown): Overrides {
 	const overrides: Overrides = {};
-	for (const call of calls) {
+	for (const call of calls as Array<Record<string, unknown>>) {
 		const name = String(call.name) as CallName;
 		overrides[name] = { ...overrides[name], ...overrideOf(call) };
 	}

@@ -25,7 +25,8 @@ const feedbackUrlField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…',
-	description: 'Where Oplead sends the status changes of this lead: the address that the Oplead Trigger shows',
+	description:
+		'Where Oplead sends the status changes of this lead: the production URL of an Oplead Trigger in the mode “Lead Feedback”',
 };
 
 const own = { name: 'External ID Field', value: 'own', description: 'What you enter below' };
@@ -167,6 +168,15 @@ const searchedPagesOption: INodeProperties = {
 	description: 'Where Oplead’s list does not mind the external ID, how many pages of it to look through for a lead',
 };
 
+const addLeadKeyOption: INodeProperties = {
+	displayName: 'Add Lead Key to Feedback URL',
+	name: 'addLeadKey',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to add the key of the lead and a token to the Feedback URL. The Oplead Trigger takes no feedback without them; switch it off where something else receives it.',
+};
+
 export const createFields: INodeProperties[] = [
 	leadSourceField,
 	leadField,
@@ -180,5 +190,5 @@ export const createFields: INodeProperties[] = [
 	trackingField,
 	customFieldsField,
 	additionalJsonField,
-	optionsField(['createLead', 'listLeads'], [rememberedLeadsOption, searchedPagesOption]),
+	optionsField(['createLead', 'listLeads'], [addLeadKeyOption, rememberedLeadsOption, searchedPagesOption]),
 ];

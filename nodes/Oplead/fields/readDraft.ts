@@ -24,7 +24,7 @@ export function readDraft(context: IExecuteFunctions, item: number): LeadDraft {
 		...utm,
 		customFields: readCustomFields(context, item),
 	});
-	return { externalId, values, additional: readAdditional(context, item) };
+	return { externalId, leadKey: lead?.leadKey ?? externalId, values, additional: readAdditional(context, item) };
 }
 
 /** Reads the lead that an item asks to import. Throws an error for the user. */

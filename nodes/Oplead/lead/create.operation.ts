@@ -9,6 +9,7 @@ import type { LeadDraft, RepeatPolicy } from '../plan/draft';
 import { perhapsThere } from '../repeats';
 import { report } from '../report';
 import { createLead, type Creation } from '../write/creation';
+import { withSignedFeedback } from './feedback';
 import { LEADS } from './nouns';
 
 export const description: INodeProperties[] = shownFor('lead', 'create', createFields);
@@ -18,7 +19,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const opened = await openOrProblem(context, opening('createLead'));
 	if ('problem' in opened) return reportAllRejected(context, opened.problem, LEADS);
 	const { connection } = opened;
-	const rows = readRows(context, (item) => readDraft(context, item));
+	const rows = await withSignedFeedback(
+		context,
+		readRows(context, (item) => readDraft(context, item)),
+	);
 	const policy = repeatPolicy(context);
 	const drafts = rows.flatMap((row) => ('input' in row ? [row.input] : []));
 	const lookedUp = new Set(

@@ -23,7 +23,7 @@ export function documentName({ fileName = '', mimeType = '', size }: FileFacts, 
 			`${shown} has ${megabytes(size)} MB, and ${megabytes(largest)} MB are allowed. Send a smaller one; if your account takes larger ones, raise Largest Size in the options.`,
 		);
 	}
-	if (endingOf(fileName) in DOCUMENT_TYPES) return fileName;
+	if (Object.hasOwn(DOCUMENT_TYPES, endingOf(fileName))) return fileName;
 	// A file may have come without its name.
 	const ending = endingOf(fileName) === '' ? endingFor(mimeType) : undefined;
 	if (ending !== undefined) return `${fileName === '' ? 'document' : fileName}.${ending}`;

@@ -4,6 +4,8 @@ import type { Values } from '../template';
 export interface LeadDraft {
 	/** What Oplead is to know it by; without it nobody can tell whether it is there. */
 	externalId?: string;
+	/** What tells it from others in the address for its status changes; the key of a normalised lead, else the external ID. */
+	leadKey?: string;
 	/** For the places of the body. */
 	values: Values;
 	/** Laid over the body. */

@@ -1,8 +1,10 @@
 import { inParallel } from '../../shared/parallel';
-import { unexpected, type OpleadError } from '../api/errors';
+import { eventOf, unexpected } from '../api/errors';
 import { rejected, type Outcome } from '../outcome';
 
 const FORBIDDEN = 403;
+
+const NOT_SENT = 'So this one was not sent. Run the workflow again later.';
 
 /**
  * Does the work for each input, and answers one outcome for each, in their order: a refusal is an outcome, too. After one
@@ -12,18 +14,22 @@ export async function carryOutAll<Input>(
 	inputs: readonly Input[],
 	work: (input: Input) => Promise<Outcome>,
 ): Promise<Outcome[]> {
-	let vain: OpleadError | undefined;
-	let isAnyDone = false;
+	/** Why nothing more is sent. */
+	let vain: string | undefined;
+	let done = 0;
 	return await inParallel(inputs, async (input) => {
-		if (vain) return rejected(vain.message);
+		if (vain !== undefined) return rejected(vain);
+		const doneBefore = done;
 		try {
 			const outcome = await work(input);
-			isAnyDone ||= outcome.kind === 'done';
+			if (outcome.kind === 'done') done++;
 			return outcome;
 		} catch (thrown) {
 			const error = unexpected(thrown);
 			// A key may be refused for one lead only: where it was let in once, the others are tried.
-			if (error.concernsEveryCall || (error.status === FORBIDDEN && !isAnyDone)) vain = error;
+			if (error.concernsEveryCall || (error.status === FORBIDDEN && done === 0)) vain = error.message;
+			// All the time that there was has passed without a success.
+			else if (error.exhausted && done === doneBefore) vain ??= `${eventOf(error)} ${NOT_SENT}`;
 			return rejected(error.message);
 		}
 	});

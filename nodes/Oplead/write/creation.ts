@@ -1,8 +1,7 @@
-import { retry } from '../../shared/retry';
 import { inTurn } from '../../shared/turns';
 import type { OpleadRecord } from '../api/answers';
 import { doubt, OpleadError } from '../api/errors';
-import { delayWhere, type Patience } from '../api/persistence';
+import { persist, type Patience } from '../api/persistence';
 import type { OpleadApi } from '../opleadApi';
 import type { LeadDraft } from '../plan/draft';
 import { lookFor, type LookUpPlace, type Sighting } from './lookUp';
@@ -58,13 +57,11 @@ async function createBlindly({ values, additional }: LeadDraft, { api }: Creatio
 }
 
 async function createWithKey(draft: LeadDraft, externalId: string, place: CreationPlace): Promise<Creation> {
-	const policy = { ...place.patience, delayMs: delayWhere(({ passesByItself }) => passesByItself) };
-	const tryOnce = async () => await createOrFind(draft, externalId, place);
 	try {
-		return await retry(tryOnce, policy);
+		return await persist(async () => await createOrFind(draft, externalId, place), place.patience);
 	} catch (error) {
 		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
-		return doubtful(error);
+		throw new OpleadError(doubt(error, 'lead'), { ...error }, error);
 	}
 }
 

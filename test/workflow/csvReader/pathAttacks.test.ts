@@ -59,7 +59,7 @@ const readFile = async (path: string, by = permissions) => await text(await (awa
 const refusalToRead = async (path: string, by = permissions) => await refusal(readFile(path, by));
 const claim = async (path = folder) => (await claimFiles({ folder: path, permissions }, everything, run)).claims;
 const archive = async (claimed: Claim, target: string) =>
-	await archiveClaim(claimed, { ...ending, folder: target }, { permissions, readBlocks: async function* () {} });
+	await archiveClaim(claimed, { ...ending, folder: target }, permissions);
 
 it('reads a file in an allowed folder', async () => {
 	expect(await readFile(join(folder, 'orders.csv'))).toBe('a;b\n1;2\n');

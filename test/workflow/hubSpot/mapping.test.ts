@@ -67,7 +67,7 @@ describe('mapped below', () => {
 			city: '',
 			zip: null as unknown as string,
 			phone: 'stale',
-			// The editor stores false for the checkbox of a property that was never shown.
+			// An older editor has stored false for the switch of a property that was never shown.
 			newsletter: false,
 		};
 		const parameters = { ...mapped(value, ['phone', 'newsletter']), options: { emptyValues: 'clear' } };
@@ -79,9 +79,16 @@ describe('mapped below', () => {
 		expect(account.held('contacts')).toMatchObject([{ newsletter: 'true', phone: '1', city: 'Bern' }]);
 	});
 
-	it('writes a checkbox that is mapped to false', async () => {
-		const parameters = mapped({ email: '={{ $json.email }}', newsletter: false });
-		expect(await written({ email: 'a@example.com' }, parameters)).toMatchObject({ newsletter: 'false' });
+	it.each<[unknown, object]>([
+		['true', { newsletter: 'true' }],
+		['false', { newsletter: 'false' }],
+		// From the switch that the editor showed in older versions.
+		[false, { newsletter: 'false' }],
+		['', {}],
+		[null, {}],
+	])('writes of yes or no what was chosen, and nothing where nothing was: %j', async (chosen, expected) => {
+		const parameters = mapped({ email: '={{ $json.email }}', newsletter: chosen as string });
+		expect(await written({ email: 'a@example.com' }, parameters)).toEqual({ email: 'a@example.com', ...expected });
 	});
 
 	it.each([

@@ -1,14 +1,240 @@
+import type { GivenDialect } from '../../../../nodes/CsvReader/dialect/detected';
 import { detectTable } from '../../../../nodes/CsvReader/dialect/detectTable';
 
-const detect = (text: string | Buffer) => {
+const detect = (text: string | Buffer, given: GivenDialect = {}) => {
 	const head = Buffer.from(text);
-	return detectTable({ head, sizeBytes: head.length }, {});
+	return detectTable({ head, sizeBytes: head.length }, given);
 };
 
-it('reads a semicolon in spite of decimal commas', () => {
-	expect(detect('Preis;Menge\n1,5;2,5\n2,5;3,5\n')).toMatchObject({
-		dialect: { encoding: 'utf-8', delimiter: ';', quote: '"', escape: '"' },
-		hasHeader: true,
-		fieldCount: 2,
+const dialectOf = (lines: string[], given?: GivenDialect) => detect(lines.join('\n') + '\n', given).dialect;
+
+describe('the delimiter', () => {
+	it.each([
+		['a semicolon in spite of decimal commas', ';', ['1,5;2,5', '3,25;4,75', '10,5;11,0']],
+		['a comma between decimal points', ',', ['1.5,2.5', '3.25,4.75', '10.5,11.0']],
+		[
+			'a tab between prices with commas',
+			'\t',
+			['Artikel\tPreis', 'Tisch, rund\t1.200,00', 'Stuhl\t89,90', 'Bank, lang\t140,00'],
+		],
+		[
+			'a vertical bar in spite of commas in prose',
+			'|',
+			['id|note', '1|Well, that is, in short, it', '2|Yes, of course', '3|No'],
+		],
+		[
+			'a semicolon in spite of lists with commas',
+			';',
+			['id;tags', '1;red,green', '2;blue,red', '3;green,blue', '4;red'],
+		],
+		[
+			'a comma in spite of lists with semicolons',
+			',',
+			['id,tags,n', '1,red;green,5', '2,blue,6', '3,green;blue;red,8', '4,red,2'],
+		],
+		[
+			'a comma in spite of times and dates',
+			',',
+			['at,who', '2024-05-01 10:00:00,Ann', '2024-05-01 10:05:00,Bob', '2024-05-02 11:00:30,Cem'],
+		],
+		['a space between numbers', ' ', ['1.0 2.0 3.5', '1.1 2.1 3.6', '1.2 2.2 3.7', '1.3 2.3 3.8']],
+		[
+			'a colon between the fields of many accounts',
+			':',
+			Array.from({ length: 12 }, (_, n) => `user${n}:x:${1000 + n}:${1000 + n}:/home/user${n}`),
+		],
+		['a caret', '^', ['id^name^city', '1^Ann^Bonn', '2^Bob^Köln', '3^Cem^Trier', '4^Dan^Mainz']],
+		['a number sign', '#', ['1#Ann#Bonn, Markt 1', '2#Bob#Köln, Ring 5', '3#Cem#Trier, Hof 7', '4#Dan#Mainz, Ufer 2']],
+	])('is %s', (_, delimiter, lines) => {
+		expect(dialectOf(lines).delimiter).toBe(delimiter);
 	});
+
+	it('is not made of what stands in quoted fields', () => {
+		const lines = ['name,place', '"a;b;c","x;y"', '"d;e;f","z;z"', '"g;h;i","q;w"'];
+		expect(dialectOf(lines)).toMatchObject({ delimiter: ',', quote: '"' });
+	});
+
+	it.each([
+		['words', ['Name', 'Ann', 'Bob', 'Cem']],
+		['two words each', ['Profession', 'Finance', 'Information Technology', 'Operational Delivery', 'Policy']],
+		['dates with times', ['2024-05-01 10:00:00', '2024-05-01 10:05:00', '2024-05-02 11:00:30']],
+		[
+			'addresses of pages',
+			['url', 'https://example.com/a?b=1', 'https://example.com/c?d=2', 'https://example.com/e?f=3'],
+		],
+		['quoted prose', ['"One, two"', '"Three, four, five"', '"Six"']],
+	])('does not divide a single column of %s', (_, lines) => {
+		expect(detect(lines.join('\n')).fieldCount).toBe(1);
+	});
+
+	it('is the one that the first line names to Excel, and that line is not part of the table', () => {
+		const table = detect('sep=|\r\nname|list\r\nAnn|a,b\r\nBob|c,d\r\n');
+		expect(table).toMatchObject({
+			dialect: { delimiter: '|' },
+			start: 7,
+			firstLine: 2,
+			fieldCount: 2,
+			hasHeader: true,
+		});
+	});
+
+	it('that is given stands, and the rest is guessed in its light', () => {
+		const table = detect('a,b;c\n1,5;2\n2,5;3\n', { delimiter: ',' });
+		expect(table).toMatchObject({
+			dialect: { delimiter: ',' },
+			fieldCount: 2,
+			origins: { delimiter: 'given', quote: 'detected' },
+		});
+	});
+
+	it('is doubted where another is as likely', () => {
+		expect(detect('a,b;c\nd,e;f\ng,h;i\n').doubts).toContainEqual(
+			expect.stringMatching(/^Almost as likely: (comma|semicolon)\.$/),
+		);
+		expect(detect('name;city\nAnn;Bonn\nBob;Trier\n').doubts).toEqual([]);
+	});
+});
+
+describe('the quotes', () => {
+	it.each([
+		['double', '"', '"', ['"a";"b"', '"c;d";"e"', '"f ""g"" h";"i"', '"j";"k"']],
+		['single', "'", "'", ["'a';'b'", "'c;d';'e'", "'f';'i'", "'j';'k'"]],
+		['escaped by a backslash', '"', '\\', ['"a";"b"', '"c \\"d\\"; e";"f"', '"g";"h"', '"i";"j"']],
+		[
+			'none, where they only stand for inches',
+			'',
+			'"',
+			['size,thing', '19",screen', '5",pipe', '24",screen', '3",pipe'],
+		],
+		['the usual, where there are none', '"', '"', ['a;b', 'c;d', 'e;f']],
+		[
+			'the usual, where there are apostrophes',
+			'"',
+			'"',
+			['name,place', "O'Neill,Cork", "D'Arcy,L'Isle", "Smith,King's Lynn"],
+		],
+		[
+			'the usual, in spite of paths that end with a backslash',
+			'"',
+			'"',
+			['"C:\\a\\";"x"', '"C:\\b\\";"y"', '"C:\\c\\";"z"'],
+		],
+	])('are %s', (_, quote, escape, lines) => {
+		expect(dialectOf(lines)).toMatchObject({ quote, escape });
+	});
+
+	it('may hold line breaks', () => {
+		const table = detect('id;note\r\n1;"one\r\ntwo; three"\r\n2;"four"\r\n3;"five\r\n\r\nsix"\r\n');
+		expect(table).toMatchObject({ dialect: { delimiter: ';', quote: '"' }, fieldCount: 2, footerBytes: 0 });
+	});
+});
+
+describe('where the table lies', () => {
+	it('is below titles, blank lines and comments', () => {
+		const above = 'Kundenliste\r\nExport vom 01.02.2024\r\n\r\n';
+		const table = detect(above + 'Nr;Name;Umsatz\r\n1;Ann;5,50\r\n2;Bob;7,20\r\n3;Cem;1,10\r\n');
+		expect(table).toMatchObject({ start: above.length, firstLine: 4, hasHeader: true, fieldCount: 3, footerBytes: 0 });
+	});
+
+	it('is below titles that a spreadsheet has padded with delimiters', () => {
+		const above = 'Report,,,\n,,,\n';
+		expect(detect(above + 'Nr,Name,City,Sum\n1,Ann,Bonn,5\n2,Bob,Ulm,7\n')).toMatchObject({
+			start: above.length,
+			firstLine: 3,
+		});
+	});
+
+	it('is below comments, counted in bytes', () => {
+		const above = '# größer\n# Ort: Köln\n';
+		const table = detect(above + 'id,name\n1,Ann\n2,Bob\n');
+		expect(table).toMatchObject({ start: Buffer.byteLength(above), firstLine: 3 });
+	});
+
+	it('begins with a header that has a name less, or a delimiter less at its end', () => {
+		expect(detect('2023;2024\nBonn;5;6\nUlm;7;8\nTrier;9;9\n')).toMatchObject({ start: 0, fieldCount: 3 });
+		expect(detect('Ort;Zahl\nBonn;5;\nUlm;7;\nTrier;9;\n')).toMatchObject({ start: 0, hasHeader: true, fieldCount: 3 });
+	});
+
+	it('begins with a narrow table above a wide one, since its rows would be lost', () => {
+		const narrow = 'id,n\n1,5\n2,6\n3,7\n4,8\n5,9\n';
+		const wide = 'id,a,b,c,d,e\n' + '1,2,3,4,5,6\n'.repeat(20);
+		expect(detect(narrow + wide)).toMatchObject({ start: 0, firstLine: 1 });
+	});
+
+	it('begins behind a byte-order mark', () => {
+		expect(detect('\ufeffa;b\n1;2\n3;4\n')).toMatchObject({ start: 3, firstLine: 1 });
+	});
+
+	it.each([
+		['a sum', 'Summe;12,70\r\n'],
+		['a count', '\r\n3 rows\r\n'],
+		['blank lines', '\r\n\r\n'],
+		['empty fields', ';;\r\n;;\r\n'],
+		['notes below a blank line', '\r\nStand: heute;intern\r\nQuelle: Kasse\r\n'],
+	])('ends above %s', (_, below) => {
+		const table = detect('Nr;Name;Umsatz\r\n1;Ann;5,50\r\n2;Bob;7,20\r\n' + below);
+		expect(table).toMatchObject({ footerBytes: below.length, fieldCount: 3 });
+	});
+
+	it('keeps a last row that lacks a field: it is bad, and no footer', () => {
+		expect(detect('Nr;Name;Umsatz\n1;Ann;5,50\n2;Bob;7,20\n3;Cem\n').footerBytes).toBe(0);
+	});
+
+	it('is looked for in the last bytes of a long file', () => {
+		const head = Buffer.from('Nr;Name;Umsatz\n' + '1;Ann;5,50\n'.repeat(2000));
+		const below = 'Summe;11.000,00\n';
+		const tail = Buffer.from('nn;5,50\n' + '1;Ann;5,50\n'.repeat(50) + below);
+		const table = detectTable({ head, tail, sizeBytes: head.length * 10 }, {});
+		expect(table.footerBytes).toBe(below.length);
+	});
+
+	it('begins after the lines to skip', () => {
+		const table = detect('x;y\nKopf\nNr;Name\n1;Ann\n2;Bob\n', { skipLines: 2 });
+		expect(table).toMatchObject({ start: 9, firstLine: 3, origins: { preamble: 'given' }, hasHeader: true });
+	});
+});
+
+describe('the header', () => {
+	it.each([
+		['words above numbers', true, 'name,age\nAnn,31\nBob,42\n'],
+		['words above words, that are known names', true, 'Vorname;Ort\nAnn;Bonn\nBob;Ulm\nCem;Trier\n'],
+		['years above numbers', true, 'Ort;2022;2023\nBonn;5,5;6\nUlm;7,5;8\n'],
+		['a header that comes again', true, 'name,age\nAnn,31\nname,age\nBob,42\n'],
+		['a header alone', true, 'Nr;Name;Umsatz\n'],
+		['values of the same kind as below', false, '1,Ann,31\n2,Bob,42\n3,Cem,23\n'],
+		['a value that comes again', false, 'Bonn;rot\nUlm;rot\nBonn;blau\nTrier;rot\n'],
+		['dates', false, '01.02.2024;Bonn\n02.02.2024;Ulm\n'],
+	])('is told by %s', (_, hasHeader, text) => {
+		expect(detect(text).hasHeader).toBe(hasHeader);
+	});
+
+	it('that is given stands', () => {
+		expect(detect('name,age\nAnn,31\n', { hasHeader: false })).toMatchObject({
+			hasHeader: false,
+			origins: { header: 'given' },
+		});
+	});
+});
+
+describe('the style of decimals', () => {
+	it.each([
+		['german', 'Nr;Betrag\n1;1.234,56\n2;7,20\n'],
+		['german', 'Nr;Betrag\n1;0,125\n2;3\n'],
+		['french', 'Nr;Montant\n1;1\u202f234,56\n2;7,20\n'],
+		['french', 'Nr;Montant\n1;1 234,56 €\n2;12 000\n3;7,20\n'],
+		['english', 'no,amount\n1,"1,234.56"\n2,7.20\n'],
+		[undefined, 'no;amount\n1;1.234\n2;5.678\n'],
+		[undefined, 'no;amount\n1;12\n2;13\n'],
+		[undefined, 'no;day\n1;01.02.2024\n2;02.02.2024\n'],
+	])('is %s', (style, text) => {
+		expect(detect(text).decimalStyle).toBe(style);
+	});
+});
+
+it('is told in one sentence', () => {
+	const text = 'Liste\nExport\n\nGröße;Preis\n1,5;1.234,56\n2,5;99,90\nSumme\n';
+	expect(detect(Buffer.from(text, 'latin1'), { hasHeader: true }).hint).toBe(
+		'Detected: Windows-1252, semicolon, header row (as set), decimals like 1.234,56, 3 lines above the table, lines below the table',
+	);
+	expect(detect('a\nb\nc\n', { encoding: 'utf-8' }).hint).toMatch(/^Detected: UTF-8 \(as set\), a single column, /);
 });

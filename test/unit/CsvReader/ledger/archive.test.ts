@@ -10,7 +10,7 @@ import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
 import { subfolder, withFolder } from '../../../../nodes/CsvReader/source/folder';
 import { drop, filesIn, newFolder } from '../inbox';
 import { allowing } from '../permissions';
-import { ENDING, lineBlocks, READING } from './table';
+import { ENDING, READING } from './table';
 
 const STAMP = String.raw` \([\d-]{10} [\d.]{8}\)`;
 
@@ -37,7 +37,7 @@ async function claimed(name = 'orders.csv'): Promise<Claim> {
 }
 
 const archive = async (claim: Claim, ending: Partial<Ending> = {}) =>
-	await archiveClaim(claim, { ...ENDING, ...ending }, { permissions: permissions(), readBlocks: lineBlocks });
+	await archiveClaim(claim, { ...ENDING, ...ending }, permissions());
 
 const REJECTED = { rowsDelivered: 1, rejected: [{ line: 3, number: 2, reason: 'No e-mail address' }] };
 

@@ -10,7 +10,7 @@ import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
 import type { FolderChoice } from '../../../../nodes/CsvReader/source/folderSources';
 import { drop, filesIn, newFolder } from '../inbox';
 import { allowing } from '../permissions';
-import { ENDING, lineBlocks, READING } from './table';
+import { ENDING, READING } from './table';
 
 let folder: string;
 beforeEach(async () => (folder = await newFolder()));
@@ -58,6 +58,13 @@ describe('claiming', () => {
 		expect(await claimsOf(inbox(), '1')).toEqual(first.claims);
 		expect(await claimsOf(inbox(), '11')).toEqual(second.claims);
 		expect(await claimsOf(inbox(), '2')).toEqual([]);
+	});
+
+	it('finds them in the order in which they were claimed', async () => {
+		for (let number = 0; number < 40; number++) await drop(folder, `${number}.csv`, new Date(2025, 0, 1 + number));
+		const { claims } = await claim();
+		expect(namesOf(claims)).toEqual(claims.map((_claim, index) => `${index}.csv`));
+		expect(await claimsOf(inbox(), '1')).toEqual(claims);
 	});
 
 	it('puts a file back that is still being written to', async () => {
@@ -148,8 +155,7 @@ describe('a claim that a crashed run has left', () => {
 		await expect(claimSource(lost, 0, permissions())).rejects.toThrow('orders.csv is no longer with this run');
 		await rememberReading(lost, READING, permissions());
 		await releaseClaim(lost, permissions());
-		const archive = { permissions: permissions(), readBlocks: lineBlocks };
-		expect(await archiveClaim(lost, ENDING, archive)).toBeUndefined();
+		expect(await archiveClaim(lost, ENDING, permissions())).toBeUndefined();
 		expect(Object.keys(await filesIn(folder))).toEqual([
 			`in-progress/${id}/.claim.json`,
 			`in-progress/${id}/orders.csv`,

@@ -5,7 +5,7 @@ import { claimFiles, claimSource } from '../../../../nodes/CsvReader/ledger/clai
 import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
 import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
 import { allowing } from '../permissions';
-import { lineBlocks, READING } from './table';
+import { READING } from './table';
 
 /** What a run does with a folder; plain data, since it goes to a process of its own. */
 export interface RunPlan {
@@ -35,8 +35,7 @@ export async function workOff(plan: RunPlan): Promise<string[]> {
 			await (await claimSource(claim, 0, permissions)).open().then((stream) => stream.resume());
 			if (plan.importMs) await sleep(plan.importMs);
 			if (plan.isReleasing) await releaseClaim(claim, permissions);
-			else if (await archiveClaim(claim, ending(plan), { permissions, readBlocks: lineBlocks }))
-				archived.push(claim.name);
+			else if (await archiveClaim(claim, ending(plan), permissions)) archived.push(claim.name);
 		}
 		if (plan.isReleasing) return archived;
 	}

@@ -11,6 +11,9 @@ import { memorySource } from '../records/memorySource';
 import { disorder, writtenTables } from '../records/randomTables';
 import { planFor, readAll, tableOf } from '../records/reading';
 
+// Thousands of tables take their time on a busy machine.
+jest.setTimeout(60_000);
+
 interface Reading {
 	source: Source;
 	table: Table;

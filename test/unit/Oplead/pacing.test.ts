@@ -1,0 +1,154 @@
+import { OpleadError } from '../../../nodes/Oplead/api/errors';
+import { paced } from '../../../nodes/Oplead/api/pacing';
+import type { OpleadAnswer, OpleadRequest, Transport } from '../../../nodes/Oplead/api/transport';
+import { WaitClock } from '../../../nodes/shared/waitClock';
+
+// Jest's fake clock moves the global timers; the budget's, by lint's rule, come from the module.
+jest.mock('node:timers', () => globalThis);
+
+beforeEach(() => {
+	jest.useFakeTimers({ now: 1_000_000 });
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+});
+
+const pass = async (ms: number) => await jest.advanceTimersByTimeAsync(ms);
+
+let accounts = 0;
+/** Budgets live as long as the process: each test has an account of its own. */
+const newAccount = () => `account ${++accounts}`;
+
+const answer = (status: number, headers: Record<string, string> = {}): OpleadAnswer => ({
+	status,
+	headers,
+	body: '{}',
+});
+
+const REQUEST: OpleadRequest = { method: 'POST', url: 'http://localhost/leads', headers: {} };
+
+/** An Oplead that gives these answers, then good ones; it notes when it was asked, in ms. */
+function oplead(...answers: OpleadAnswer[]) {
+	const left = [...answers];
+	const start = Date.now();
+	const asked: number[] = [];
+	const transport: Transport = async () => {
+		asked.push(Date.now() - start);
+		return await Promise.resolve(left.shift() ?? answer(200));
+	};
+	return { transport, asked };
+}
+
+const pace = (account: string, signal?: AbortSignal) => ({ account, signal, waited: new WaitClock() });
+
+/** Asks that many times at once. */
+async function ask(transport: Transport, count: number): Promise<unknown[]> {
+	const one = async () => await transport(REQUEST).catch((error: unknown) => error);
+	return await Promise.all(Array.from({ length: count }, one));
+}
+
+it('makes at most a hundred calls in any 60 seconds, and no fewer', async () => {
+	const { transport, asked } = oplead();
+	void ask(paced(transport, pace(newAccount())), 250);
+	await pass(0);
+	expect(asked).toHaveLength(100);
+	await pass(60_000);
+	expect(asked).toHaveLength(100);
+	await pass(1);
+	expect(asked).toHaveLength(200);
+	await pass(60_001);
+	expect(asked).toHaveLength(250);
+});
+
+it('lets all that use one token share the limit, and those that use another not', async () => {
+	const [account, { transport, asked }, other] = [newAccount(), oplead(), oplead()];
+	void ask(paced(transport, pace(account)), 70);
+	void ask(paced(transport, pace(account)), 70);
+	void ask(paced(other.transport, pace(newAccount())), 70);
+	await pass(0);
+	expect([asked.length, other.asked.length]).toEqual([100, 70]);
+});
+
+it('measures how long calls have waited, those that waited together once', async () => {
+	const { transport } = oplead();
+	const settings = pace(newAccount());
+	const asking = ask(paced(transport, settings), 150);
+	await pass(60_001);
+	await asking;
+	expect(settings.waited.totalMs).toBe(60_001);
+});
+
+describe('after a 429', () => {
+	/** When the calls after a refused one were made, in ms, with nine waiting. */
+	const afterRefusals = async (...refusals: OpleadAnswer[]) => {
+		const { transport, asked } = oplead(...refusals);
+		const limited = paced(transport, pace(newAccount()));
+		for (const refusal of refusals) expect(await Promise.race([limited(REQUEST), pass(100_000)])).toBe(refusal);
+		void ask(limited, 9);
+		await pass(100_000);
+		return asked;
+	};
+
+	it.each([
+		['a number', '7'],
+		['a date', new Date(1_007_000).toUTCString()],
+	])('rests for as long as Oplead says by %s, and a little more', async (_name, retryAfter) => {
+		expect((await afterRefusals(answer(429, { 'retry-after': retryAfter })))[1]).toBe(7_500);
+	});
+
+	it('asks again after a minute, however long Oplead wants to be left alone', async () => {
+		expect((await afterRefusals(answer(429, { 'retry-after': '3600' })))[1]).toBe(60_500);
+	});
+
+	it.each([{}, { 'retry-after': 'soon' }, { 'retry-after': '' }])(
+		'rests longer and longer without a word: %j',
+		async (headers) => {
+			const refusal = answer(429, headers);
+			const asked = await afterRefusals(refusal, refusal, refusal, refusal, refusal);
+			const rests = asked.slice(1, 6).map((time, index) => time - asked[index]);
+			expect(rests).toEqual([1_500, 3_000, 6_000, 11_250, 11_250]);
+		},
+	);
+
+	it('finds out with a single call whether there is room, and then lets all the others follow', async () => {
+		const { transport, asked } = oplead(answer(429), answer(429));
+		const limited = paced(transport, pace(newAccount()));
+		void ask(limited, 20);
+		await pass(0);
+		expect(asked).toHaveLength(20);
+		void ask(limited, 20);
+		await pass(1_500);
+		expect(asked).toHaveLength(40);
+	});
+
+	it('sends one call at a time until one is let in', async () => {
+		const refusals = Array.from({ length: 3 }, () => answer(429, { 'retry-after': '2' }));
+		const { transport, asked } = oplead(...refusals);
+		const limited = paced(transport, pace(newAccount()));
+		await limited(REQUEST);
+		void ask(limited, 10);
+		await pass(2_500);
+		expect(asked).toHaveLength(2);
+		await pass(2_500);
+		expect(asked).toHaveLength(3);
+		await pass(2_500);
+		expect(asked).toHaveLength(11);
+	});
+});
+
+it('ends the waiting when the execution is cancelled, and leaves the place to others', async () => {
+	const [account, { transport, asked }, controller] = [newAccount(), oplead(), new AbortController()];
+	void ask(paced(transport, pace(account)), 100);
+	const waiting = ask(paced(transport, pace(account, controller.signal)), 3);
+	await pass(0);
+	controller.abort();
+	for (const end of await waiting) {
+		expect(end).toBeInstanceOf(OpleadError);
+		expect(end).toMatchObject({ message: 'The execution was cancelled.', concernsEveryCall: true });
+	}
+	void ask(paced(transport, pace(account)), 100);
+	await pass(60_001);
+	expect(asked).toHaveLength(200);
+});
