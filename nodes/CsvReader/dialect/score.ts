@@ -23,6 +23,7 @@ export const WEIGHTS = {
 	/** What a table of a single column is worth before its cells are looked at; of two columns it is ln 1/2. */
 	singleColumn: -2.5,
 	strayQuotes: 3.8,
+	anyStrayQuote: 0.3,
 	unclosed: 1.5,
 	unexplainedQuotes: 1.2,
 	unusualQuote: 0.55,
@@ -80,6 +81,7 @@ function quotePenalty(measures: Measures, { quote, escape }: Separators): number
 	if (quote === '') return WEIGHTS.unexplainedQuotes * measures.unexplainedQuotes;
 	return (
 		WEIGHTS.strayQuotes * measures.strayQuotes +
+		(measures.strayQuotes > 0 ? WEIGHTS.anyStrayQuote : 0) +
 		(measures.isUnclosed ? WEIGHTS.unclosed : 0) +
 		(quote === '"' ? 0 : unusualQuote(measures)) +
 		(escape === quote ? 0 : WEIGHTS.backslash) -
