@@ -36,9 +36,10 @@ const QUOTES = ['"', "'", '`', '~'];
 export function candidatesFor(text: string, given: GivenDialect): Separators[] {
 	const delimiters = given.delimiter === undefined ? [...delimitersIn(text), NO_DELIMITER] : [given.delimiter];
 	const quotings = quotingsFor(text, given);
-	return delimiters.flatMap((delimiter) =>
-		quotings.filter(({ quote }) => quote !== delimiter).map((quoting) => ({ delimiter, ...quoting })),
-	);
+	const all = delimiters.flatMap((delimiter) => quotings.map((quoting) => ({ delimiter, ...quoting })));
+	const sensible = all.filter(({ delimiter, quote }) => quote !== delimiter);
+	// Somebody may have set both to the same character.
+	return sensible.length > 0 ? sensible : all;
 }
 
 /** The rare ones only where most lines have them. */

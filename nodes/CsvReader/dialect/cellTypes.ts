@@ -1,7 +1,7 @@
 /**
- * What a cell looks like. `text` is prose or words; `list` holds several values that nothing protects from being taken
- * for cells; `odd` is what a cell of a well-read table hardly ever is: it has
- * quotes around it, or separators in it that nothing protects.
+ * What a cell looks like. `text` is prose or words; `list` holds several short values that nothing protects from being
+ * taken for cells; `odd` is what a cell of a well-read table hardly ever is: it has quotes around it, or separators in
+ * it that nothing protects.
  */
 export type CellType = 'empty' | 'number' | 'date' | 'time' | 'code' | 'text' | 'list' | 'odd';
 
@@ -72,6 +72,9 @@ function shortType(cell: string): CellType | undefined {
 
 /** What would mostly be another dialect's separators or quotes. */
 const SEPARATOR = /\t|[;,|]\S|[^#]#[^#]+#[^#]|\S {3,}\S/;
+
+const LONGEST_VALUE = 30;
+
 /** Several short values, separated by one and the same character. */
 function isList(cell: string): boolean {
 	const separators = [',', ';', '|', '\t'].filter((separator) => cell.includes(separator));
@@ -79,8 +82,6 @@ function isList(cell: string): boolean {
 	const values = cell.split(separators[0]);
 	return values.length > 2 && values.every((value) => value.length <= LONGEST_VALUE);
 }
-
-const LONGEST_VALUE = 30;
 
 function untyped(cell: string): CellType {
 	if (/^["'`]|["`]$/.test(cell)) return 'odd';

@@ -1,5 +1,6 @@
 import { candidatesFor, NO_DELIMITER, USUAL_DELIMITERS } from './candidates';
 import type { GivenDialect } from './detected';
+import { withEscape } from './escape';
 import { measurerFor, type Measures } from './measure';
 import { scoreOf } from './score';
 import type { Separators } from './tokenise';
@@ -26,7 +27,11 @@ export function chooseSeparators(text: string, given: GivenDialect): Choice {
 			separators.delimiter !== best.separators.delimiter && separators.delimiter !== NO_DELIMITER && fieldCount > 1,
 	);
 	const almost = next && best.score - next.score < CLOSE ? next.separators : undefined;
-	return { separators: withDelimiter(best, ranking, scored), ...(almost && { almost }) };
+	const separators = withDelimiter(best, ranking, scored);
+	return {
+		separators: given.escape === undefined ? withEscape(text, separators) : separators,
+		...(almost && { almost }),
+	};
 }
 
 interface Ranked extends Measures {

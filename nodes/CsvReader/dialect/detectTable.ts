@@ -14,6 +14,9 @@ import { tokenise } from './tokenise';
 /** Records that are looked at once the dialect is known. */
 const LIMITS = { records: 1500, cells: 2000 };
 
+/** In a table less regular than this, a line of another length is no sign that the table has ended. */
+const REGULAR = 0.85;
+
 /** The first line by which a file tells Excel its delimiter. */
 const SEPARATOR_LINE = /^"?sep=([^\r\n])"?(?:\r\n|\n|\r|$)/i;
 
@@ -55,9 +58,6 @@ export function detectTable(sample: Sample, given: GivenDialect): DetectedTable 
 	};
 	return { ...detected, hint: describeTable(detected), doubts: doubtsAbout(detected, almost, guess) };
 }
-
-/** In a table less regular than this, a line of another length is no sign that the table has ended. */
-const REGULAR = 0.85;
 
 function withoutUnset(given: GivenDialect): GivenDialect {
 	return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -123,6 +123,12 @@ describe('the quotes', () => {
 		expect(dialectOf(lines)).toMatchObject({ quote, escape });
 	});
 
+	it('are escaped as the first row shows that has one, however far below', () => {
+		const rows = '"a";"b, c"\n'.repeat(5000);
+		expect(detect(`${rows}"d \\"e\\" f";"g"\n`).dialect.escape).toBe('\\');
+		expect(detect(`${rows}"d ""e"" f";"g\\"\n`).dialect.escape).toBe('"');
+	});
+
 	it('may hold line breaks', () => {
 		const table = detect('id;note\r\n1;"one\r\ntwo; three"\r\n2;"four"\r\n3;"five\r\n\r\nsix"\r\n');
 		expect(table).toMatchObject({ dialect: { delimiter: ';', quote: '"' }, fieldCount: 2, footerBytes: 0 });

@@ -39,7 +39,7 @@ it('never throws, and answers within the file, whatever the bytes are', () => {
 	const given: fc.Arbitrary<GivenDialect> = fc.record(
 		{
 			encoding: fc.constantFrom('utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'),
-			delimiter: fc.constantFrom(',', ';', 'x'),
+			delimiter: fc.constantFrom(',', ';', 'x', '"', "'"),
 			quote: fc.constantFrom('', '"', "'"),
 			escape: fc.constantFrom('"', '\\'),
 			skipLines: fc.nat({ max: 5 }),
