@@ -23,12 +23,17 @@ const IDS = ['id', 'leadIdentifier', 'leadId', 'identifier', 'uuid', '_id'];
 const EXTERNAL_IDS = ['externalID', 'externalId', 'externalid', 'external_id'];
 const TOTALS = ['total', 'totalCount', 'totalItems', 'count'];
 
-/** The JSON of an answer; undefined where it is empty. Throws an `OpleadError` for what is no JSON. */
+/**
+ * The JSON of an answer; undefined where it is empty, and the text where it is a plain one, such as `OK`. Throws an
+ * `OpleadError` for JSON that was cut off, and for pages.
+ */
 export function jsonIn({ body }: OpleadAnswer): unknown {
-	if (body.trim() === '') return undefined;
+	const text = body.trim();
+	if (text === '') return undefined;
 	try {
-		return JSON.parse(body) as unknown;
+		return JSON.parse(text) as unknown;
 	} catch (error) {
+		if (/^[^[{"<]/.test(text)) return text;
 		throw unreadableAnswer(error);
 	}
 }

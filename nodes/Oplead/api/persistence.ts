@@ -1,4 +1,5 @@
 import { backoffMs, retry, type RetryPolicy } from '../../shared/retry';
+import { jsonIn } from './answers';
 import { OpleadError, refusalOf } from './errors';
 import type { OpleadAnswer, OpleadRequest, Transport } from './transport';
 
@@ -50,5 +51,7 @@ function delayWhere(passes: (error: OpleadError) => boolean): RetryPolicy['delay
 async function callOnce(transport: Transport, request: OpleadRequest): Promise<OpleadAnswer> {
 	const answer = await transport(request);
 	if (answer.status >= 300) throw refusalOf(answer);
+	// What cannot be read is worth another try, where that does no harm.
+	jsonIn(answer);
 	return answer;
 }

@@ -17,7 +17,11 @@ export function reasonIn(body: string): string | undefined {
 	const text = body.trim();
 	if (text === '' || /^<(?:!doctype|html|\?xml)/i.test(text)) return undefined;
 	const json = parsed(text);
-	const words = json === undefined ? text : (wordsOf(json, DEEPEST) ?? text);
+	const words = json === undefined ? sentence([text]) : wordsOf(json, DEEPEST);
+	return shortened(words ?? text);
+}
+
+function shortened(words: string): string {
 	return words.length > LONGEST_REASON ? `${words.slice(0, LONGEST_REASON)}…` : words;
 }
 

@@ -102,7 +102,7 @@ describe('after a 429', () => {
 		expect((await afterRefusals(answer(429, { 'retry-after': '3600' })))[1]).toBe(60_500);
 	});
 
-	it.each([{}, { 'retry-after': 'soon' }, { 'retry-after': '' }])(
+	it.each<Record<string, string>>([{}, { 'retry-after': 'soon' }, { 'retry-after': '' }])(
 		'rests longer and longer without a word: %j',
 		async (headers) => {
 			const refusal = answer(429, headers);

@@ -34,10 +34,10 @@ it.each<[string, unknown, string | undefined]>([
 });
 
 it.each([
-	['a text', ' Slow down ', 'Slow down'],
+	['a text', ' Slow down ', 'Slow down.'],
 	['nothing', '', undefined],
 	['a page', '<!DOCTYPE html><h1>502</h1>', undefined],
-	['JSON that was cut off', '{"message":"Not', '{"message":"Not'],
+	['JSON that was cut off', '{"message":"Not', '{"message":"Not.'],
 ])('reads %s', (_name, body, words) => {
 	expect(reasonIn(body)).toBe(words);
 });

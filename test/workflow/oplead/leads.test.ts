@@ -168,7 +168,7 @@ describe('Create', () => {
 		account.sandbox.faults.clear();
 		account.sandbox.faults.plan({ act: { kind: 'status', status: 400, body: `Bad call by ${token}` } });
 		const other = await account.run(people(1), creating(), { credential: { token } });
-		expect(reasons(other)).toEqual(['Oplead refused this: Bad call by ***']);
+		expect(reasons(other)).toEqual(['Oplead refused this: Bad call by ***.']);
 	});
 
 	it('says in which form a wrapped answer comes', async () => {
