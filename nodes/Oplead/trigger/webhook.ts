@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isSubscriptionCall, leadKeyOfCall } from '../callback/address';
 import { readCallbackSecrets } from '../callback/secrets';

@@ -1,0 +1,113 @@
+import { LARGEST_BODY, MOST_UPDATES, readUpdates } from '../../../nodes/Oplead/trigger/body';
+import { repeatKey, toUpdate } from '../../../nodes/Oplead/trigger/update';
+
+const read = (body: string | Buffer, type = 'application/json') => readUpdates(Buffer.from(body), type);
+
+describe('reading a call', () => {
+	it('takes an object, an array, a form, and JSON of no stated type', () => {
+		expect(read('{"a":1}')).toEqual([{ a: 1 }]);
+		expect(read('[{"a":1},{"a":2}]')).toEqual([{ a: 1 }, { a: 2 }]);
+		expect(read('status=Gagn%C3%A9+!&a=', 'application/x-www-form-urlencoded')).toEqual([{ status: 'Gagné !', a: '' }]);
+		expect(read('\uFEFF{"a":1}', '')).toEqual([{ a: 1 }]);
+	});
+
+	it('takes names that are traps as plain fields', () => {
+		const [sent] = read('{"__proto__":{"event":"x"},"status":"Perdu"}');
+		expect(toUpdate(sent, arrival)).toMatchObject({ event: 'lead.feedback', status: 'Perdu' });
+	});
+
+	it.each<[string, string, string, number]>([
+		['nothing', '', 'application/json', 400],
+		['broken JSON', '{', 'application/json', 400],
+		['a text', '"a"', 'application/json', 400],
+		['null', 'null', 'application/json', 400],
+		['an empty array', '[]', 'application/json', 400],
+		['an array of texts', '["a"]', 'application/json', 400],
+		['a multipart form', '--x', 'multipart/form-data', 415],
+		['more than the largest body', ' '.repeat(LARGEST_BODY + 1), 'application/json', 413],
+		['more than the most updates', JSON.stringify(new Array(MOST_UPDATES + 1).fill({})), 'application/json', 413],
+	])('refuses %s', (_name, body, type, status) => {
+		expect(() => read(body, type)).toThrow(expect.objectContaining({ status }) as Error);
+	});
+});
+
+const arrival = { leadKey: null, receivedAt: '2026-11-22T10:00:00.000Z' };
+
+describe('an update', () => {
+	it('is read from an event', () => {
+		const sent = {
+			id: 'DLV-7',
+			event: 'appointment.updated',
+			occurredAt: '2026-11-22T10:59:00+01:00',
+			lead: { id: 'LEAD-1', externalID: 'key-1', status: 'Rendez-vous' },
+			appointment: { id: 'RDV-1' },
+		};
+		expect(toUpdate(sent, arrival)).toEqual({
+			event: 'appointment.updated',
+			occurredAt: '2026-11-22T09:59:00.000Z',
+			leadId: 'LEAD-1',
+			externalId: 'key-1',
+			leadKey: null,
+			status: 'Rendez-vous',
+			lead: sent.lead,
+			appointment: sent.appointment,
+			deliveryId: 'DLV-7',
+			receivedAt: arrival.receivedAt,
+			original: sent,
+		});
+	});
+
+	it('is read from feedback, whose lead is known by the address', () => {
+		const sent = { id: 'DLV-8', leadIdentifier: 'LEAD-1', externalID: 'key-1', status: 'Gagné', occurredAt: '' };
+		expect(toUpdate(sent, { ...arrival, leadKey: 'the-key' })).toMatchObject({
+			event: 'lead.feedback',
+			occurredAt: null,
+			leadId: 'LEAD-1',
+			leadKey: 'the-key',
+			externalId: 'key-1',
+			status: 'Gagné',
+			lead: null,
+			deliveryId: 'DLV-8',
+		});
+	});
+
+	it.each<[unknown, string | null]>([
+		['2026-11-22T10:00:00Z', '2026-11-22T10:00:00.000Z'],
+		['2026-11-22 10:00:00', '2026-11-22T10:00:00.000Z'],
+		[1795341600, '2026-11-22T10:00:00.000Z'],
+		['1795341600000', '2026-11-22T10:00:00.000Z'],
+		['yesterday', null],
+		[1e300, null],
+		['', null],
+		[null, null],
+	])('happened at %s: %s', (occurredAt, expected) => {
+		expect(toUpdate({ occurredAt }, arrival).occurredAt).toBe(expected);
+	});
+
+	it('may name its status by an object', () => {
+		expect(toUpdate({ status: { id: 3, label: 'Perdu' } }, arrival).status).toBe('Perdu');
+	});
+});
+
+describe('a repeat', () => {
+	const keyOf = (sent: Record<string, unknown>, leadKey: string | null = null) =>
+		repeatKey(toUpdate(sent, { ...arrival, leadKey }));
+	const sent = { id: 'DLV-1', leadIdentifier: 'L1', status: 'Perdu', occurredAt: '2026-11-22T10:00:00Z' };
+
+	it('has the key of the first, and no other update has', () => {
+		const others = [
+			{ ...sent, id: 'DLV-2' },
+			{ ...sent, status: 'Gagné' },
+			{ ...sent, occurredAt: '2026-11-22' },
+		];
+		expect(keyOf({ ...sent })).toBe(keyOf(sent));
+		expect(new Set([sent, ...others].map((one) => keyOf(one))).size).toBe(4);
+		expect(keyOf(sent, 'lead-1')).not.toBe(keyOf(sent, 'lead-2'));
+	});
+
+	it('has no key where a change made again would look the same', () => {
+		expect(keyOf({ leadIdentifier: 'L1', status: 'Perdu' })).toBeUndefined();
+		expect(keyOf({ leadIdentifier: 'L1', id: 'L1', status: 'Perdu' })).toBeUndefined();
+		expect(keyOf({ leadIdentifier: 'L1', id: 'DLV-1', status: 'Perdu' })).toBeDefined();
+	});
+});
