@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 
 const item = (file: TestFile, more: IDataObject = {}): IDataObject => {
-	return { leadId, ...more, [FILES]: { data: file } as unknown as IDataObject };
+	return { leadId, ...more, [FILES]: { data: file } };
 };
 
 setFlagsFromString('--expose-gc');

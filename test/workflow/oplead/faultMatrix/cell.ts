@@ -112,7 +112,7 @@ async function run(rows: IDataObject[], { fault, method }: CellPlan, where: Wher
 	return {
 		created: done.map(rowOf),
 		rejected: errors.map(rowOf),
-		reasons: errors.map(({ json }) => String(json.error)),
+		reasons: errors.map(({ json }) => json.error as string),
 	};
 }
 

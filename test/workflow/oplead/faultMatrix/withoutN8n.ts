@@ -17,7 +17,7 @@ export async function runWithoutN8n(rows: IDataObject[], method: Method, where: 
 	const api = sandboxApi(sandbox.url, { token, timeoutMs: TIMEOUT_MS, patience });
 	const place = { api, account: token, patience, searchedPages: 10, wait: async () => await Promise.resolve() };
 	const outcomes = await carryOutAll(rows, async ({ key, name, email }): Promise<Outcome> => {
-		const externalId = method.hasKey ? String(key) : undefined;
+		const externalId = method.hasKey ? (key as string) : undefined;
 		const draft = { externalId, values: { externalID: externalId, lastname: name, email } };
 		const creation = await createLead(draft, method.repeats === 'findFirst', place);
 		return creation.kind === 'rejected' ? rejected(creation.reason) : { kind: 'done', word: 'created', items: [] };
