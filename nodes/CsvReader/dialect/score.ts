@@ -19,9 +19,9 @@ const WORTH: Record<CellType, number> = {
 };
 
 /**
- * How much each measure counts. The values were fitted to 591 annotated files of public collections (those that came
- * with the papers named below, and with Pollock, "Pollock: A Data Loading Benchmark", 2023), rounded, and checked on as
- * many others. They are exponents of factors, and penalties to their logarithm.
+ * How much each measure counts: exponents of factors, and penalties to their logarithm. Fitted to 591 annotated files of
+ * public collections (those that came with the papers named below, and with Pollock, "Pollock: A Data Loading Benchmark",
+ * 2023), rounded, and adjusted by hand where a failure taught something; about as many other files served as a check.
  */
 const WEIGHTS = {
 	uniformity: 1.3,
