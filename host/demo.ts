@@ -150,6 +150,8 @@ function demoCredentials(sandboxUrl: string, secret: string): CredentialDraft[] 
 				baseUrl: `${sandboxUrl}/oplead/v1`,
 				headerName: 'Authorization',
 				prefix: 'Bearer ',
+				callbackSecret: secret,
+				previousCallbackSecret: '',
 			},
 		},
 		{

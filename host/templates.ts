@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { N8nRest } from './n8nRest.ts';
-import type { NodeTypeDescription, Workflow, WorkflowDraft, WorkflowNode } from './n8nTypes.ts';
-import { projectFolder } from './places.ts';
+import type { JsonObject, NodeTypeDescription, Workflow, WorkflowDraft, WorkflowNode } from './n8nTypes.ts';
+import { packageName, projectFolder } from './places.ts';
 
 /** The credentials that a template's nodes get, by their type. */
 export type CredentialChoice = Record<string, { id: string; name: string }>;
+
+export const opleadTriggerType = `${packageName}.opleadTrigger`;
 
 const folder = path.join(projectFolder, 'templates');
 
@@ -42,14 +44,21 @@ function typeOf(node: WorkflowNode, types: NodeTypeDescription[]): NodeTypeDescr
 
 function prepared(node: WorkflowNode, type: NodeTypeDescription | undefined, choice: CredentialChoice): WorkflowNode {
 	if (!type) return node;
+	const parameters = node.type === opleadTriggerType ? withLocalAddress(node.parameters) : node.parameters;
 	const wired = (type.credentials ?? [])
 		.filter((credential) => isAskedFor(credential, node, type))
 		.flatMap(({ name }) => (choice[name] ? [[name, choice[name]] as const] : []));
 	return {
 		...node,
+		parameters,
 		...(type.webhooks?.length && { webhookId: randomUUID() }),
 		...(wired.length > 0 && { credentials: { ...Object.fromEntries(wired), ...node.credentials } }),
 	};
+}
+
+/** The sandbox is on this machine, and reaches what the real Oplead cannot. */
+function withLocalAddress(parameters: JsonObject): JsonObject {
+	return { ...parameters, options: { allowLocalAddress: true, ...(parameters.options as JsonObject | undefined) } };
 }
 
 type CredentialDemand = NonNullable<NodeTypeDescription['credentials']>[number];

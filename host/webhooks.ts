@@ -6,6 +6,11 @@ export function leadAddress(n8nUrl: string, trigger: Pick<WorkflowNode, 'webhook
 	return `${n8nUrl}/webhook/${trigger.webhookId}/ici-formation`;
 }
 
+/** The production address of an Oplead Trigger. */
+export function opleadAddress(n8nUrl: string, trigger: Pick<WorkflowNode, 'webhookId'>): string {
+	return `${n8nUrl}/webhook/${trigger.webhookId}/oplead`;
+}
+
 /**
  * Waits until n8n answers at a production webhook, without setting it off: activation answers before the webhook is there.
  * @throws Error after 30 s

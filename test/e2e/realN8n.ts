@@ -23,14 +23,15 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../../host/chromium.ts';
 import { chosenCredentials, openHome, setUpAccess, triggerType, type Setting } from '../../host/demo.ts';
 import { startInstance, type Instance } from '../../host/instance.ts';
+import { startN8n } from '../../host/n8nProcess.ts';
 import { N8nRest } from '../../host/n8nRest.ts';
 import type { CredentialDraft, Execution, Workflow, WorkflowDraft } from '../../host/n8nTypes.ts';
 import { packageName, screenshotsFolder } from '../../host/places.ts';
 import { waitFor } from '../../host/polling.ts';
 import { freePort } from '../../host/ports.ts';
 import { silentStep } from '../../host/progress.ts';
-import { importTemplate, readTemplate } from '../../host/templates.ts';
-import { leadAddress, waitForWebhook } from '../../host/webhooks.ts';
+import { importTemplate, opleadTriggerType, readTemplate } from '../../host/templates.ts';
+import { leadAddress, opleadAddress, waitForWebhook } from '../../host/webhooks.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 
 export { demoCategory, demoLead } from '../../host/demoLead.ts';
@@ -57,7 +58,7 @@ export async function startRealN8n(environment: Record<string, string> = {}): Pr
 		const setting = await openHome(new N8nRest(instance.n8n.url), home, instance.sandbox.url);
 		await setUpAccess(setting);
 		if (setting.notes.length > 0) throw new Error(setting.notes.join('\n'));
-		return new RealN8n(instance, setting);
+		return new RealN8n(instance, setting, environment);
 	} catch (error) {
 		await instance?.stop();
 		await rm(home, { recursive: true, force: true });
@@ -66,16 +67,18 @@ export async function startRealN8n(environment: Record<string, string> = {}): Pr
 }
 
 export class RealN8n {
-	readonly n8n: Instance['n8n'];
+	n8n: Instance['n8n'];
 	readonly sandbox: Sandbox;
 	/** Logged in as the owner. */
 	readonly rest: N8nRest;
 	readonly #instance: Instance;
 	readonly #setting: Setting;
 	readonly #seenExecutions = new Set<string>();
+	readonly #environment: Record<string, string>;
 	#browser?: Browser;
 
-	constructor(instance: Instance, setting: Setting) {
+	constructor(instance: Instance, setting: Setting, environment: Record<string, string> = {}) {
+		this.#environment = environment;
 		this.#instance = instance;
 		this.#setting = setting;
 		this.n8n = instance.n8n;
@@ -98,6 +101,13 @@ export class RealN8n {
 		const active = await this.rest.activate(workflow.id);
 		if (triggerOf(active)) await waitForWebhook(this.address(active));
 		return active;
+	}
+
+	/** The production address of a workflow's Oplead Trigger. */
+	opleadAddress(workflow: Workflow): string {
+		const trigger = workflow.nodes.find(({ type }) => type === opleadTriggerType);
+		if (!trigger) throw new Error(`The workflow "${workflow.name}" has no Oplead Trigger.`);
+		return opleadAddress(this.n8n.url, trigger);
 	}
 
 	/** A credential of a test's own, as a node's `credentials` entry names it. */
@@ -180,9 +190,19 @@ export class RealN8n {
 		return file;
 	}
 
+	/** Ends n8n at once, as a power cut does, and starts it again with what it has kept. */
+	async crashAndRestart(): Promise<void> {
+		process.kill(-this.n8n.pid, 'SIGKILL');
+		await this.n8n.exited;
+		const { home, state } = this.#setting;
+		this.n8n = await startN8n({ home, port: Number(new URL(this.n8n.url).port), environment: this.#environment });
+		await this.rest.logIn(state.owner);
+	}
+
 	/** Ends everything and removes the home. */
 	async stop(): Promise<void> {
 		await this.#browser?.close();
+		await this.n8n.stop();
 		await this.#instance.stop();
 		await rm(this.#setting.home, { recursive: true, force: true });
 	}
