@@ -1,5 +1,6 @@
 // What the benches know of the parameters of the CSV Reader. When they change, only this file follows.
-import type { JsonObject } from '../../host/n8nTypes.ts';
+import type { JsonObject, WorkflowNode } from '../../host/n8nTypes.ts';
+import { packageName } from '../../host/places.ts';
 
 /** The name of the node within the package. */
 export const CSV_READER = 'csvReader';
@@ -17,3 +18,45 @@ export const readSliceParameters: JsonObject = {
 	includeSource: false,
 	options: {},
 };
+
+/** What a node of a workflow is, but for its name and place. */
+export type NodeDraft = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'onError'>;
+
+/** Our node for a whole file, with all settings as they are by default; bad rows go to the error output. */
+export function ourFileNode(file: string): NodeDraft {
+	return {
+		type: `${packageName}.${CSV_READER}`,
+		typeVersion: 1,
+		parameters: { operation: 'read', from: 'file', filePath: file, output: 'row', includeSource: false, options: {} },
+		onError: 'continueErrorOutput',
+	};
+}
+
+/** The options of n8n's "Extract From File" for CSV. */
+export interface PeerOptions extends JsonObject {
+	delimiter?: string;
+	encoding?: 'latin1' | 'utf-8' | 'utf16le';
+	/** Exclude Byte Order Mark (BOM). */
+	enableBOM?: boolean;
+	includeEmptyCells?: boolean;
+	skipRecordsWithErrors?: { value: { enabled: boolean; maxSkippedRecords: number } };
+}
+
+/** n8n's way for a whole file: "Read/Write Files from Disk", then "Extract from File". */
+export function peerFileNodes(file: string, options: PeerOptions): [NodeDraft, NodeDraft] {
+	return [
+		{
+			type: 'n8n-nodes-base.readWriteFile',
+			typeVersion: 1.1,
+			parameters: { operation: 'read', fileSelector: file, options: {} },
+		},
+		{
+			type: 'n8n-nodes-base.extractFromFile',
+			typeVersion: 1.1,
+			parameters: { operation: 'csv', binaryPropertyName: 'data', options },
+		},
+	];
+}
+
+/** Without it, n8n's node passes on no row of a file that has a bad one. */
+export const skipBadRows: PeerOptions['skipRecordsWithErrors'] = { value: { enabled: true, maxSkippedRecords: -1 } };

@@ -1,22 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** How much memory of the machine this process holds now, in bytes. */
-export function residentMemory(): number {
-	return residentBytes('VmRSS');
+/** The id of a process, or this one. */
+type Process = number | 'self';
+
+/** How much memory of the machine a process holds now, in bytes. */
+export function residentMemory(process: Process = 'self'): number {
+	return residentBytes(process, 'VmRSS');
 }
 
 /**
- * Begins to watch how much memory of the machine this process holds. Linux keeps the highest mark itself; the one of
- * `process.resourceUsage` would begin with the memory of whoever has started this process.
+ * Begins to watch how much memory of the machine a process holds. Linux keeps the highest mark itself; the one of
+ * `process.resourceUsage` would begin with the memory of whoever has started the process.
  * @returns tells the highest mark since then, in bytes
  */
-export function watchResidentMemory(): () => number {
-	writeFileSync('/proc/self/clear_refs', '5');
-	return () => residentBytes('VmHWM');
+export function watchResidentMemory(process: Process = 'self'): () => number {
+	writeFileSync(`/proc/${process}/clear_refs`, '5');
+	return () => residentBytes(process, 'VmHWM');
 }
 
-function residentBytes(field: 'VmHWM' | 'VmRSS'): number {
-	const [, kilobytes] = new RegExp(`${field}:\\s*(\\d+) kB`).exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+function residentBytes(process: Process, field: 'VmHWM' | 'VmRSS'): number {
+	const status = readFileSync(`/proc/${process}/status`, 'utf8');
+	const [, kilobytes] = new RegExp(`${field}:\\s*(\\d+) kB`).exec(status) ?? [];
 	return Number(kilobytes) * 1_024;
 }
 
