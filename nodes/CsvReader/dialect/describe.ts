@@ -7,8 +7,8 @@ type Described = Omit<DetectedTable, 'hint' | 'doubts'>;
 
 const ENCODING_NAMES: Record<Encoding, string> = {
 	'utf-8': 'UTF-8',
-	'utf-16le': 'UTF-16 (little endian)',
-	'utf-16be': 'UTF-16 (big endian)',
+	'utf-16le': 'UTF-16 LE',
+	'utf-16be': 'UTF-16 BE',
 	'windows-1252': 'Windows-1252',
 	'iso-8859-15': 'ISO-8859-15',
 };

@@ -10,7 +10,7 @@ const ERRORS = 'errorprocessed';
 const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Put this at the end of the workflow, behind a Merge node that brings together what was delivered and what was rejected on the way: whoever comes here with a field “error” counts as rejected. It must run once only.',
+			'Put this at the end of the workflow, behind a Merge node that brings together what was delivered and what was rejected on the way: every item that comes here with a field “error” counts as rejected. It must run only once.',
 		name: 'archiveNotice',
 		type: 'notice',
 		default: '',
@@ -37,14 +37,14 @@ const fields: INodeProperties[] = [
 				type: 'string',
 				default: ERRORS,
 				description:
-					'Where files go of which something was rejected, with a file of the rejected records beside them: its name inside the folder, or a full path',
+					'Where files go if anything in them was rejected, with a file of the rejected rows beside each: a name inside the folder, or a full path',
 			},
 			{
 				displayName: 'Folder for Processed Files',
 				name: 'processedFolder',
 				type: 'string',
 				default: PROCESSED,
-				description: 'Where files go of which everything was delivered: its name inside the folder, or a full path',
+				description: 'Where files go if all of their rows were delivered: a name inside the folder, or a full path',
 			},
 		],
 	},

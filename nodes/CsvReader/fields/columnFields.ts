@@ -50,7 +50,7 @@ const columnValues: INodeProperties[] = [
 		type: 'string',
 		default: DEFAULT_COUNTRY,
 		placeholder: 'e.g. DE',
-		description: 'Where numbers without a country code belong, by its two letters',
+		description: 'The country of numbers without a country code, by its two letters',
 		displayOptions: { show: { kind: ['phone'] } },
 	},
 	{
@@ -59,7 +59,7 @@ const columnValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. EUR',
-		description: 'Where it is set, rows with an amount in another currency are rejected',
+		description: 'If it is set, rows with an amount in another currency are rejected',
 		displayOptions: { show: { kind: ['money'] } },
 	},
 	{
@@ -98,7 +98,7 @@ const columnValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Europe/Berlin',
-		description: 'Where the clock of these times is. If left empty, it is the time zone of the workflow.',
+		description: 'The zone in which these times are meant. If left empty, it is the time zone of the workflow.',
 		displayOptions: { show: { kind: ['dateTime'] } },
 	},
 ];
@@ -112,8 +112,7 @@ export const columnFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Column',
 		default: {},
-		description:
-			'Columns that are to be renamed, to be checked or to have a type. Without any, each column is passed on as text.',
+		description: 'Columns that are to be renamed, checked or converted. Without any, each column is passed on as text.',
 		options: [{ displayName: 'Column', name: 'column', values: columnValues }],
 	},
 	{

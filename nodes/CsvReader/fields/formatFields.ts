@@ -38,7 +38,7 @@ const formatOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ~',
-		description: 'One character, where the Delimiter is another one',
+		description: 'The one character that stands between the fields',
 		displayOptions: { show: { delimiter: ['other'] } },
 	},
 	{
@@ -61,7 +61,7 @@ const formatOptions: INodeProperties[] = [
 		name: 'escape',
 		type: 'options',
 		default: 'detect',
-		description: 'What makes a quote inside of a quoted field a part of its text',
+		description: 'What stands before a quote that is part of the text of a quoted field',
 		options: [
 			{ name: 'Backslash', value: '\\' },
 			{ name: 'Detect', value: 'detect' },
@@ -74,7 +74,7 @@ const formatOptions: INodeProperties[] = [
 		type: 'options',
 		default: 'detect',
 		description:
-			'Whether the first row holds the names of the columns; without one they are called column_1, column_2 …',
+			'Whether the first row holds the names of the columns; without one they are called Column 1, Column 2 …',
 		options: [
 			{ name: 'Detect', value: 'detect' },
 			{ name: 'No', value: 'no' },

@@ -6,7 +6,7 @@ const sourceToggle = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether each item tells in a field "csvSource" which file, line and record it comes from. The operation Archive needs it to know which records were rejected later in the workflow.',
+		'Whether each item tells in a field "csvSource" which file, line and row it comes from. The operation Archive needs it to know which rows were rejected later in the workflow.',
 } satisfies Partial<INodeProperties>;
 
 /** The editor's fields for what comes out. */
@@ -22,7 +22,7 @@ export const outputFields: INodeProperties[] = [
 			{
 				name: 'One Item for Several Rows',
 				value: 'batch',
-				description: 'Each item holds a list "rows": leaner, where the next node can work with lists',
+				description: 'Each item holds a list "rows"; takes less memory, if the next node can work with lists',
 			},
 		],
 	},

@@ -80,7 +80,7 @@ export const sourceFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. /home/node/.n8n-files/bookings',
-		description: 'Only folders that N8N_RESTRICT_FILE_ACCESS_TO names can be read',
+		description: 'The full path. N8N_RESTRICT_FILE_ACCESS_TO must name it, and n8n must be able to write there.',
 		displayOptions: { show: { operation: ['read', 'split'], from: ['folder'] } },
 	},
 	{
@@ -89,7 +89,8 @@ export const sourceFields: INodeProperties[] = [
 		type: 'string',
 		default: '*.csv',
 		placeholder: 'e.g. customers*.csv',
-		description: 'Which files of the folder to take: * stands for any characters, ? for one. Case does not matter.',
+		description:
+			'Which files of the folder to take: * stands for any characters, ? for one; put semicolons between several patterns. Case does not matter.',
 		displayOptions: { show: { operation: ['read', 'split'], from: ['folder'] } },
 	},
 ];

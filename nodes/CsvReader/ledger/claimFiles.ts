@@ -74,7 +74,7 @@ export async function claimSource(claim: Claim, item: number, permissions: FileP
 	const source = await whileThere(claim, permissions, async () => await fileSource(path, item, permissions));
 	if (source) return source;
 	throw new RefusedSource(
-		`${claim.name} is no longer with this run: another one has archived it, or has taken it over because this run took longer than claims last. Give claims more time.`,
+		`${claim.name} is no longer with this run: another one has archived it, or has taken it over because this run took too long. Raise "Return Files After (Minutes)" in the options.`,
 	);
 }
 

@@ -4,8 +4,8 @@ import { LIMIT_NAMES } from './readPlan';
 /** How the encodings are called in the editor. */
 const ENCODING_NAMES: Record<Encoding, string> = {
 	'utf-8': 'UTF-8',
-	'utf-16le': 'UTF-16 (little-endian)',
-	'utf-16be': 'UTF-16 (big-endian)',
+	'utf-16le': 'UTF-16 LE',
+	'utf-16be': 'UTF-16 BE',
 	'windows-1252': 'Windows-1252',
 	'iso-8859-15': 'ISO-8859-15',
 };
@@ -14,7 +14,7 @@ const DELIMITER_NAMES: Record<string, string> = {
 	',': 'comma',
 	';': 'semicolon',
 	'\t': 'tab',
-	'|': 'pipe',
+	'|': 'vertical bar',
 	' ': 'space',
 };
 
@@ -53,14 +53,14 @@ export function tooLongReason(recordBytes: number): string {
 export function nulReason(field: number): string {
 	return (
 		`Field ${field} holds a NUL character (a zero byte), which text does not have: the file is damaged, or it is ` +
-		`UTF-16 read as something else. Export it anew, or choose another "Encoding" in the options.`
+		`UTF-16 read as something else. Export it anew, or choose another "Encoding" under "Format".`
 	);
 }
 
 export function notOfEncodingReason(encoding: Encoding): string {
 	return (
 		`It holds bytes that are no characters in ${ENCODING_NAMES[encoding]}. ` +
-		`Choose the encoding in which the file was written under "Encoding" in the options, or export it anew.`
+		`Choose the encoding in which the file was written as "Encoding" under "Format", or export it anew.`
 	);
 }
 

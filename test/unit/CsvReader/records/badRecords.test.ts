@@ -99,7 +99,7 @@ it('rejects a record with a NUL character', async () => {
 	expect(rows).toEqual([['a', 'b']]);
 	expect(bad).toHaveLength(1);
 	expect(bad[0]).toMatchObject({ line: 2, raw: 'c,\0d' });
-	expect(bad[0].reason).toMatch(/^Field 2 holds a NUL character .* "Encoding" in the options/);
+	expect(bad[0].reason).toMatch(/^Field 2 holds a NUL character .* "Encoding" under "Format"/);
 });
 
 it.each([
