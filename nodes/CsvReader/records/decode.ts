@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 import type { Alphabet } from './alphabet';
+import { BYTE_KINDS, kindsOf } from './singleBytes';
 
 type Encoding = Alphabet['encoding'];
 
@@ -10,6 +11,8 @@ type Encoding = Alphabet['encoding'];
 export function decodeText(bytes: Buffer, encoding: Encoding): string {
 	if (encoding === 'utf-8') return bytes.toString('utf8');
 	if (encoding === 'utf-16le') return bytes.toString('utf16le');
+	// Many times as quick as iconv-lite, and the text takes half the memory.
+	if ((kindsOf(bytes, encoding) & BYTE_KINDS.notLatin1) === 0) return bytes.toString('latin1');
 	return iconv.decode(bytes, encoding, { stripBOM: false });
 }
 
@@ -20,8 +23,12 @@ export function isOfEncoding(bytes: Buffer, encoding: Encoding): boolean {
 	return encoding === 'utf-16le' ? text.isWellFormed() : !text.includes('\uFFFD');
 }
 
-/** Whether some text may hold NUL characters, or bytes that are not of its encoding. Quick, and rather too often yes. */
-export function isDoubtful(text: Buffer | string): boolean {
-	if (typeof text !== 'string') return text.includes(0) || !isUtf8(text);
-	return text.includes('\0') || text.includes('\uFFFD') || !text.isWellFormed();
+/** Whether bytes may hold NUL characters, or are not of their encoding. Quick, and rather too often yes. */
+export function isDoubtful(bytes: Buffer, encoding: Encoding): boolean {
+	if (encoding === 'utf-16le') {
+		const text = decodeText(bytes, encoding);
+		return text.includes('\0') || !text.isWellFormed();
+	}
+	if (bytes.includes(0)) return true;
+	return encoding === 'utf-8' ? !isUtf8(bytes) : (kindsOf(bytes, encoding) & BYTE_KINDS.none) !== 0;
 }

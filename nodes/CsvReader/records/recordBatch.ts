@@ -2,7 +2,8 @@ import { CsvError } from 'csv-parse/sync';
 
 import type { Dialect } from '../dialect/table';
 import { decodeText, isDoubtful, isOfEncoding } from './decode';
-import { parserInput, parseRecords, rangeBytes, type Parser, type RecordRange } from './parseRecords';
+import { rangeBytes, type Parser, type RecordRange } from './parseRecords';
+import { recordFields } from './recordFields';
 import { rawBeginning, rawText } from './rawText';
 import type { ReadPlan } from './readPlan';
 import {
@@ -52,9 +53,8 @@ class BatchBuilding {
 		if (range.from === range.to) return;
 		const { rows, lines, numbers } = this.batch;
 		const { firstLine, table } = this.plan;
-		const input = parserInput(rangeBytes(this.block, range), this.parser);
-		const records = parseRecords(this.block, range, this.parser, input);
-		const isInDoubt = isDoubtful(input);
+		const records = recordFields(this.block, range, this.parser);
+		const isInDoubt = isDoubtful(rangeBytes(this.block, range), this.parser.encoding);
 		records.forEach((record, place) => {
 			const index = range.from + place;
 			if (
