@@ -59,7 +59,7 @@ export class LeadRelayOpleadApi implements ICredentialType {
 			name: 'prefix',
 			type: 'string',
 			default: 'Bearer ',
-			description: 'What stands before the token in the header, a blank at its end included',
+			description: 'What stands before the token in the header, including the space at its end',
 		},
 		{
 			displayName: 'Callback Secret',

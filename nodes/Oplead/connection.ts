@@ -113,7 +113,7 @@ function connectionTo(
 function addressIn(credentials: ICredentialDataDecryptedObject, field: string, usual: string): string {
 	const address = textIn(credentials, field) || usual;
 	if (!/^https?:\/\/./.test(address) || !URL.canParse(address)) {
-		throw new OpleadError(`The address in the credential is none: "${address}". Usually it is ${usual}.`);
+		throw new OpleadError(`"${address}" in the credential is not a web address. Usually it is ${usual}.`);
 	}
 	return address;
 }

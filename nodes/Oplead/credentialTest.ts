@@ -10,9 +10,11 @@ export function testImportCredential(
 		return typeof value === 'string' ? value.trim() : '';
 	});
 	const problems = [
-		...(/^https?:\/\//.test(address) && URL.canParse(address) ? [] : ['The address is none.']),
-		...(form === '' ? ['The form has no name.'] : []),
-		...(token === '' ? ['There is no token.'] : []),
+		...(/^https?:\/\//.test(address) && URL.canParse(address)
+			? []
+			: ['The address is not a web address. Usually it is https://leadimport.oplead.com/addlead/.']),
+		...(form === '' ? ['The form is missing. Enter the name that Oplead has given you.'] : []),
+		...(token === '' ? ['The token is missing. Enter that of the form.'] : []),
 	];
 	return Promise.resolve(
 		problems.length === 0

@@ -68,7 +68,7 @@ export const ENDPOINTS = {
 	},
 	getLead: { title: 'Lead: Get', method: 'GET', path: '/leads/{leadIdentifier}', documented: [] },
 	listLeads: {
-		title: 'Lead: Get Many, and looking up an external ID',
+		title: 'Lead: Get Many, and Looking Up an External ID',
 		method: 'GET',
 		path: '/leads',
 		query: { page: '$page', limit: '$limit', externalID: '$externalID', status: '$status' },
@@ -144,7 +144,7 @@ export const ENDPOINTS = {
 		documented: [],
 	},
 	importLead: {
-		title: 'Lead: Import (import API, at the address of its credential)',
+		title: 'Lead: Import (Import API)',
 		method: 'POST',
 		path: '',
 		body: {

@@ -8,6 +8,8 @@ import type { Outcome } from './outcome';
 export interface Noun {
 	singular: string;
 	plural: string;
+	/** What the operation does with them, for instance `created`. */
+	done: string;
 }
 
 export interface ReportSettings {
@@ -28,7 +30,7 @@ export function report(
 	const rejections = outcomes.flatMap((outcome, item) =>
 		outcome.kind === 'rejected' ? [{ item, reason: outcome.reason }] : [],
 	);
-	stopIfRejected(context, rejections, { count: outcomes.length, plural: noun.plural });
+	stopIfRejected(context, rejections, { count: outcomes.length, plural: noun.plural, done: noun.done });
 	context.addExecutionHints({ message: countsText(outcomes, noun) + waitedText(waitedMs), location: 'outputPane' });
 	return outcomes.flatMap((outcome, item) => {
 		if (outcome.kind === 'rejected') return [rejectedItem({ item, reason: outcome.reason })];

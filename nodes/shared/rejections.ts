@@ -15,6 +15,8 @@ export interface Total {
 	count: number;
 	/** For instance `contacts`. */
 	plural: string;
+	/** What is done with them; `written` unless it says otherwise. */
+	done?: string;
 }
 
 /** The most reasons that a summary lists; the rest is counted. */
@@ -31,13 +33,14 @@ export function rejectedItem({ item, reason, details }: Rejection): INodeExecuti
  */
 export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Rejection[], total: Total): void {
 	if (context.continueOnFail() || rejected.length === 0) return;
+	const { count, plural, done = 'written' } = total;
 	const isAnyIncomplete = rejected.some(({ details }) => details !== undefined);
-	const advice = adviceFor(total.count - rejected.length);
+	const advice = adviceFor(count - rejected.length, done);
 	const [message, description] =
-		total.count === 1
+		count === 1
 			? [rejected[0].reason, advice]
 			: [
-					`${rejected.length} of ${total.count} ${total.plural} could not be ${isAnyIncomplete ? 'completed' : 'written'}`,
+					`${rejected.length} of ${count} ${plural} could not be ${isAnyIncomplete ? 'completed' : done}`,
 					[...summary(rejected), advice].join('\n'),
 				];
 	throw new NodeOperationError(context.getNode(), message, { itemIndex: rejected[0].item, description });
@@ -62,7 +65,12 @@ function itemsText(items: number[]): string {
 	return items.length > 5 ? `Items ${shown} and ${items.length - 5} more` : `Items ${shown}`;
 }
 
-function adviceFor(written: number): string {
-	const others = written === 0 ? 'There are no others.' : `The other ${written} were written.`;
-	return `${others} To list what was rejected, set On Error to "Continue (using error output)" in the node's settings.`;
+function adviceFor(others: number, done: string): string {
+	const fate =
+		others === 0
+			? 'There are no others.'
+			: others === 1
+				? `The other one was ${done}.`
+				: `The other ${others} were ${done}.`;
+	return `${fate} To list what was rejected, set On Error to "Continue (using error output)" in the node's settings.`;
 }

@@ -108,7 +108,8 @@ function readRetryAfter(header: string | undefined): number | undefined {
 const SWAGGER =
 	'compare the call with your account’s Swagger page, and set what differs under Options, Calls That Differ';
 
-function refusalMessage(status: number, reason = 'Oplead gave no reason.'): string {
+function refusalMessage(status: number, said: string | undefined): string {
+	const reason = said ?? 'Oplead gave no reason.';
 	if (status < 400) {
 		return `The address leads somewhere else (${status}). Check the Base URL of the credential: calls do not follow to another address.`;
 	}
@@ -128,8 +129,11 @@ function refusalMessage(status: number, reason = 'Oplead gave no reason.'): stri
 		case TOO_MANY:
 			return 'Oplead goes on refusing calls because there are too many for this token. Run the workflow again later, or raise the Total Retry Time.';
 		default:
-			return status < 500 && status !== REQUEST_TIMEOUT
-				? `Oplead refused this: ${reason}`
-				: `Oplead is out of order (${status}). Run the workflow again later.`;
+			if (status >= 500 || status === REQUEST_TIMEOUT) {
+				return `Oplead is out of order (${status}). Run the workflow again later.`;
+			}
+			return said === undefined
+				? `Oplead refused this (${status}) and gave no reason. Please ${SWAGGER}.`
+				: `Oplead refused this: ${said}`;
 	}
 }

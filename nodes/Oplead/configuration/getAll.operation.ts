@@ -66,7 +66,7 @@ export const description: INodeProperties[] = shownFor('configuration', 'getAll'
 /** Reads a list of the account's configuration for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: { singular: 'list', plural: 'lists' },
+		noun: { singular: 'list', plural: 'lists', done: 'read' },
 		open: opening('listCountries'),
 		read: (item) => ({ setting: readSetting(context, item), most: readMost(context, item) }),
 		carryOut: async ({ setting, most }, { api }) => {

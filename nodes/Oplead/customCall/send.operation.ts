@@ -55,7 +55,7 @@ export const description: INodeProperties[] = shownFor('customCall', 'send', fie
 /** Makes a call below the base URL for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: { singular: 'call', plural: 'calls' },
+		noun: { singular: 'call', plural: 'calls', done: 'made' },
 		open: opening('listCountries', (own) => ({ patienceMs: readPatienceMs(own), overrides: {} })),
 		read: (item) => ({
 			method: context.getNodeParameter('method', item, 'GET') as Method,

@@ -77,7 +77,7 @@ interface WantedDocument {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const largest = Number(context.getNodeParameter('options.largestSize', 0, LARGEST_MB)) * MEGABYTE || LARGEST_DOCUMENT;
 	return await performForEach(context, {
-		noun: { singular: 'document', plural: 'documents' },
+		noun: { singular: 'document', plural: 'documents', done: 'added' },
 		open: opening('addDocument', withDocumentPath),
 		read: (item): WantedDocument => ({
 			item,

@@ -118,5 +118,5 @@ function objectIn(value: unknown, name: string): Record<string, unknown> | undef
 	const label = `The ${name} of a call that differs`;
 	const json = parsedJson(value, label);
 	if (json === undefined || isObject(json)) return json;
-	throw new Error(`${label} is no JSON object, such as {"name": "value"}`);
+	throw new Error(`${label} is not a JSON object. Enter one such as {"name": "value"}.`);
 }

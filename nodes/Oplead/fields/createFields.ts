@@ -165,7 +165,8 @@ const searchedPagesOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 1_000 },
 	default: SEARCHED_PAGES,
-	description: 'Where Oplead’s list does not mind the external ID, how many pages of it to look through for a lead',
+	description:
+		'Where Oplead’s list cannot be filtered by external ID, how many pages of a hundred leads to look through',
 };
 
 const addLeadKeyOption: INodeProperties = {

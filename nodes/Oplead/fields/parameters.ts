@@ -14,7 +14,7 @@ export function readRequired(
 	item: number,
 ): string {
 	const text = readText(context, parameter.name, item);
-	if (text === undefined) throw new Error(`${parameter.label} is empty`);
+	if (text === undefined) throw new Error(`${parameter.label} is empty. Fill it in, or correct its expression.`);
 	return text;
 }
 
@@ -23,7 +23,7 @@ export function textOf(value: unknown, name: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value.trim() || undefined;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw new Error(`"${name}" holds a list or an object where a text is needed`);
+	throw new Error(`"${name}" holds a list or an object. Give it a text.`);
 }
 
 /** The texts of a collection; those that are empty are left out. */
@@ -45,7 +45,7 @@ export function readObject(
 ): Record<string, unknown> | undefined {
 	const json = parsedJson(context.getNodeParameter(parameter.name, item, ''), parameter.label);
 	if (json === undefined || isObject(json)) return json;
-	throw new Error(`${parameter.label} is no JSON object, such as {"name": "value"}`);
+	throw new Error(`${parameter.label} is not a JSON object. Enter one such as {"name": "value"}.`);
 }
 
 /** JSON that was typed, or that an expression gave; undefined where it is empty. */
@@ -55,6 +55,6 @@ export function parsedJson(value: unknown, label: string): unknown {
 	try {
 		return JSON.parse(value) as unknown;
 	} catch (error) {
-		throw new Error(`${label} is no JSON: ${(error as Error).message}`);
+		throw new Error(`${label} is not valid JSON (${(error as Error).message}). Correct it.`);
 	}
 }

@@ -10,14 +10,14 @@ import { perhapsThere } from '../repeats';
 import { report } from '../report';
 import { createLead, type Creation } from '../write/creation';
 import { withSignedFeedback } from './feedback';
-import { LEADS } from './nouns';
+import { leads } from './nouns';
 
 export const description: INodeProperties[] = shownFor('lead', 'create', createFields);
 
 /** Creates a lead for each input item: read, plan, write, report. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const opened = await openOrProblem(context, opening('createLead'));
-	if ('problem' in opened) return reportAllRejected(context, opened.problem, LEADS);
+	if ('problem' in opened) return reportAllRejected(context, opened.problem, leads('created'));
 	const { connection } = opened;
 	const rows = await withSignedFeedback(
 		context,
@@ -38,7 +38,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		if (draft.externalId !== undefined && policy !== 'sendAnyway') lookedUp.add(draft.externalId);
 		return outcomeOf(await createLead(draft, isLookedUpFirst, place), draft, policy);
 	});
-	return report(context, outcomes, { noun: LEADS, waitedMs: waitedMs(connection) });
+	return report(context, outcomes, { noun: leads('created'), waitedMs: waitedMs(connection) });
 }
 
 function repeatPolicy(context: IExecuteFunctions): RepeatPolicy {

@@ -46,7 +46,7 @@ const LARGEST_PAGE = 100;
 /** Lists leads for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: { singular: 'list', plural: 'lists' },
+		noun: { singular: 'list', plural: 'lists', done: 'read' },
 		open: opening('listLeads'),
 		read: (item) => ({ most: readMost(context, item), filter: readTexts(context, 'filters', item) }),
 		carryOut: async ({ most, filter }, { api }) => {

@@ -10,7 +10,7 @@ import { readImport } from '../fields/readDraft';
 import { performForEach, shownFor } from '../operation';
 import { outputOf, rejected } from '../outcome';
 import { missingForImport, refusesImport } from '../plan/imported';
-import { LEADS } from './nouns';
+import { leads } from './nouns';
 
 const channelVariableField: INodeProperties = {
 	displayName: 'Channel Variable',
@@ -48,7 +48,7 @@ export const description: INodeProperties[] = shownFor('lead', 'import', [
 /** Sends each input item as a lead over the import API. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: LEADS,
+		noun: leads('imported'),
 		open: async (own) => await connectImport(own, withEncoding(own)),
 		read: (item) => readImport(context, item),
 		carryOut: async ({ values, additional }, { api, form, token }) => {

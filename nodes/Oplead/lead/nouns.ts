@@ -1,3 +1,6 @@
 import type { Noun } from '../report';
 
-export const LEADS: Noun = { singular: 'lead', plural: 'leads' };
+/** Leads, and what an operation does with them. */
+export function leads(done: string): Noun {
+	return { singular: 'lead', plural: 'leads', done };
+}

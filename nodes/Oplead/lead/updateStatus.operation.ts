@@ -6,16 +6,18 @@ import { leadIdField, readLeadId } from '../fields/leadIdField';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { outputOf } from '../outcome';
-import { LEADS } from './nouns';
+import { leads } from './nouns';
 
 /** Stands for a status that is typed in. */
 const OTHER = '';
+
+const [usualStatus] = STATUS_TARGETS;
 
 const statusField: INodeProperties = {
 	displayName: 'Status',
 	name: 'status',
 	type: 'options',
-	default: undefined,
+	default: usualStatus,
 	description: 'Where to move the lead. Oplead documents these; your account’s Swagger page is the authority.',
 	options: [...STATUS_TARGETS.map((status) => ({ name: status, value: status })), { name: 'Other', value: OTHER }],
 };
@@ -41,7 +43,7 @@ export const description: INodeProperties[] = shownFor('lead', 'updateStatus', [
 /** Moves the lead that each input item names to a status. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: LEADS,
+		noun: leads('moved'),
 		open: opening('updateStatus'),
 		read: (item) => ({ id: readLeadId(context, item), status: readStatus(context, item) }),
 		carryOut: async ({ id, status }, { api }) => {
@@ -52,7 +54,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 function readStatus(context: IExecuteFunctions, item: number): string {
-	const chosen = context.getNodeParameter('status', item, STATUS_TARGETS[0]);
+	const chosen = context.getNodeParameter('status', item, usualStatus);
 	if (typeof chosen === 'string' && chosen !== OTHER) return chosen;
 	return readRequired(context, { name: 'otherStatus', label: 'Other Status' }, item);
 }

@@ -17,7 +17,7 @@ const MEGABYTE = 1_000_000;
  */
 export function documentName({ fileName = '', mimeType = '', size }: FileFacts, largest: number): string {
 	const shown = fileName === '' ? 'The file' : `"${fileName}"`;
-	if (size === 0) throw new Error(`${shown} is empty. Oplead takes no empty file.`);
+	if (size === 0) throw new Error(`${shown} is empty. Check the node that made it.`);
 	if (size > largest) {
 		throw new Error(
 			`${shown} has ${megabytes(size)} MB, and ${megabytes(largest)} MB are allowed. Send a smaller one; if your account takes larger ones, raise Largest Size in the options.`,

@@ -5,7 +5,7 @@ import { optionsField } from '../fields/connectionFields';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { ensureSubscription } from '../subscriptions';
-import { outputOfSubscription, SUBSCRIPTIONS } from './output';
+import { outputOfSubscription, subscriptions } from './output';
 
 /** Stands for an event that is typed in. */
 const OTHER = '';
@@ -56,7 +56,7 @@ export const description: INodeProperties[] = shownFor('subscription', 'create',
 /** Subscribes the address of each input item to an event, once. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: SUBSCRIPTIONS,
+		noun: subscriptions('created'),
 		open: opening('createSubscription'),
 		read: (item) => ({
 			event: readEvent(context, item),

@@ -5,7 +5,7 @@ import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { rejected } from '../outcome';
 import { removeSubscription } from '../subscriptions';
-import { SUBSCRIPTIONS } from './output';
+import { subscriptions } from './output';
 
 const subscriptionIdField: INodeProperties = {
 	displayName: 'Subscription ID',
@@ -25,7 +25,7 @@ export const description: INodeProperties[] = shownFor('subscription', 'delete',
 /** Deletes the subscription that each input item names. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: SUBSCRIPTIONS,
+		noun: subscriptions('deleted'),
 		open: opening('deleteSubscription'),
 		read: (item) => readRequired(context, { name: 'subscriptionId', label: 'Subscription ID' }, item),
 		carryOut: async (id, connection) => {

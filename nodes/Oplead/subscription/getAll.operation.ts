@@ -14,7 +14,7 @@ export const description: INodeProperties[] = shownFor('subscription', 'getAll',
 /** Lists the subscriptions for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: { singular: 'list', plural: 'lists' },
+		noun: { singular: 'list', plural: 'lists', done: 'read' },
 		open: opening('listSubscriptions'),
 		read: (item) => readMost(context, item),
 		carryOut: async (most, connection) => {

@@ -1,7 +1,10 @@
 import type { Noun } from '../report';
 import type { Subscription } from '../subscriptions';
 
-export const SUBSCRIPTIONS: Noun = { singular: 'subscription', plural: 'subscriptions' };
+/** Subscriptions, and what an operation does with them. */
+export function subscriptions(done: string): Noun {
+	return { singular: 'subscription', plural: 'subscriptions', done };
+}
 
 /** A subscription as an output item: its parts under our names, and whatever else Oplead sends. */
 export function outputOfSubscription({ id, event, url, fields }: Subscription): Record<string, unknown> {

@@ -8,7 +8,7 @@ import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { settle, type CallbackNeed, type Settlement } from '../ownSubscriptions';
 import type { Subscription } from '../subscriptions';
-import { outputOfSubscription, SUBSCRIPTIONS } from './output';
+import { outputOfSubscription, subscriptions } from './output';
 
 const triggerUrlField: INodeProperties = {
 	displayName: 'Trigger URL',
@@ -30,7 +30,7 @@ export const description: INodeProperties[] = shownFor('subscription', 'repair',
 /** Brings Oplead's subscriptions of each input item's trigger into order, and lists what was found and done. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
-		noun: SUBSCRIPTIONS,
+		noun: subscriptions('repaired'),
 		open: async (opened) => ({
 			...(await opening('createSubscription')(opened)),
 			secrets: await readCallbackSecrets(opened),

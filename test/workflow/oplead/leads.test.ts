@@ -141,7 +141,7 @@ describe('Create', () => {
 		];
 		const run = await account.run(items, creating({ additionalJson: '={{ $json.json }}' }));
 		expect(reasons(run)).toEqual([
-			expect.stringMatching(/^A parameter of the node cannot be read: Additional JSON is no JSON/),
+			expect.stringMatching(/^A parameter of the node cannot be read: Additional JSON is not valid JSON/),
 		]);
 		expect(account.held()).toEqual({ 'key-1': 1 });
 	});
@@ -149,8 +149,8 @@ describe('Create', () => {
 	it('stops with a summary where On Error says so, when all leads were tried', async () => {
 		const [good, bad] = people(2);
 		const run = await account.run([{ ...bad, email: '' }, good], creating(), { onError: 'stopWorkflow' });
-		expect(run.error?.message).toBe('1 of 2 leads could not be written');
-		expect(run.error?.description).toContain('The other 1 were written.');
+		expect(run.error?.message).toBe('1 of 2 leads could not be created');
+		expect(run.error?.description).toContain('The other one was created.');
 		expect(account.held()).toEqual({ 'key-0': 1 });
 	});
 

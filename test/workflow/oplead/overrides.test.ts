@@ -156,7 +156,7 @@ describe('an account that differs from the table', () => {
 	it('says what is wrong with a body that is no JSON', async () => {
 		const options = { calls: { call: [{ name: 'createLead', body: '{"a":' }] } };
 		const run = await account.run([{}], { ...OPERATIONS.createLead, options });
-		expect(run.errors[0].json.error).toMatch(/^The body of a call that differs is no JSON/);
+		expect(run.errors[0].json.error).toMatch(/^The body of a call that differs is not valid JSON/);
 		expect(calls()).toEqual([]);
 	});
 });
