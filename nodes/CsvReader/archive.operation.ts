@@ -9,6 +9,7 @@ import { endingOf } from './ledger/ending';
 import { laterEvents, type AllEvents } from './ledger/laterEvents';
 import { wholeReading } from './ledger/readingNotes';
 import { releaseClaim } from './ledger/release';
+import { executionName } from './executionName';
 import { filePermissions } from './n8nFiles';
 import { rejectedItem, stopIfRejected, type Rejection } from '../shared/rejections';
 
@@ -21,7 +22,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const job = await openJob(context);
 	if ('problem' in job) rejections.push({ item: 0, reason: job.problem });
 	else await archiveAll(context, job, { items, rejections });
-	stopIfRejected(context, rejections, { count: items.length + rejections.length, plural: 'files' });
+	stopIfRejected(context, rejections, { count: items.length + rejections.length, plural: 'files', done: 'archived' });
 	context.addExecutionHints({ message: countsText(items, rejections.length), location: 'outputPane' });
 	return [...items, ...rejections.map(rejectedItem)];
 }
@@ -44,7 +45,7 @@ async function openJob(context: IExecuteFunctions): Promise<ArchiveJob | { probl
 
 /** Those of this execution, and those that items tell of: they may come from the execution that this one retries. */
 async function findClaims(context: IExecuteFunctions, { folder }: ArchiveSettings, { byClaim }: AllEvents) {
-	const own = await claimsOf({ folder, permissions: filePermissions(context) }, context.getExecutionId());
+	const own = await claimsOf({ folder, permissions: filePermissions(context) }, executionName(context));
 	const known = new Set(own.map(({ id }) => id));
 	const others = [...byClaim]
 		.filter(([id]) => !known.has(id))

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { claimFiles, claimSource } from './ledger/claimFiles';
 import { claimedPath, type Claim } from './ledger/claim';
 import { releaseClaim } from './ledger/release';
+import { executionName } from './executionName';
 import { binaryFieldSource, filePermissions } from './n8nFiles';
 import { readFolder, type Origin } from './fields/sourceFields';
 import { fileSource } from './source/fileSource';
@@ -75,7 +76,7 @@ function folderFinder(): Finder {
 		const permissions = filePermissions(context);
 		const { files, notes } = found;
 		const { claims, problems } = await claimFiles({ folder, permissions }, choice, {
-			executionId: context.getExecutionId(),
+			executionId: executionName(context),
 			workflowId: context.getWorkflow().id ?? '',
 			staleAfterMinutes: returnAfterMinutes,
 		});

@@ -31,10 +31,13 @@ const options: INodeProperties = {
 	),
 };
 
+/** Of a slice, Split has found out how it is written. */
+const wholeFilesFormat: INodeProperties = { ...formatField, displayOptions: { hide: { from: ['slice'] } } };
+
 /** The editor's fields of the operation. */
 export const description: INodeProperties[] = [
 	...sourceFields,
-	...[...columnFields, ...outputFields, formatField, options].map(shownFor('read')),
+	...[...columnFields, ...outputFields, wholeFilesFormat, options].map(shownFor('read')),
 ];
 
 export function readStrayQuotes(context: IExecuteFunctions): ReadPlan['strayQuotes'] {

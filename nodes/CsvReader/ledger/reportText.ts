@@ -15,7 +15,7 @@ export function reportText(claim: Claim, ending: Ending & { rejects?: string }, 
 		['File', claim.name],
 		record && ['Taken', time(DateTime.fromISO(record.claimedAt))],
 		['Archived', time(DateTime.now())],
-		record && ['Execution', `${record.executionId} of workflow ${record.workflowId}`],
+		record && ['Execution', `${numberOf(record)} of workflow ${record.workflowId}`],
 		claim.attempt > 1 && ['Attempt', `${claim.attempt}: an earlier run was cut off`],
 		['Rows read', `${rowsRead}`],
 		['Rows delivered', `${rowsDelivered}`],
@@ -25,6 +25,11 @@ export function reportText(claim: Claim, ending: Ending & { rejects?: string }, 
 	const width = Math.max(...facts.map(([name]) => name.length)) + 2;
 	const head = facts.map(([name, value]) => `${`${name}:`.padEnd(width)}${value}`);
 	return [...head, ...rejectedLines(rejected), ''].join('\n');
+}
+
+/** Behind the execution's number may stand which n8n it is. */
+function numberOf({ executionId }: ClaimRecord): string {
+	return executionId.split('@')[0];
 }
 
 function rejectedLines(rejected: Ending['rejected']): string[] {
