@@ -23,7 +23,6 @@ describe.each(['utf-8', 'windows-1252', 'utf-16le'] as const)('records with and 
 	const parser = parserFor({ table: { dialect } as never, strayQuotes: 'reject' });
 
 	it('have the fields that csv-parse reads, in their places', async () => {
-		// eslint-disable-next-line @typescript-eslint/require-await
 		const bytes = (async function* () {
 			yield iconv.encode(TEXT, encoding);
 		})();
