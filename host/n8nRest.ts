@@ -135,7 +135,8 @@ export class N8nRest {
 	async #ask<T>(method: string, path: string, body?: object): Promise<T> {
 		const answer = await fetch(`${this.url}/rest/${path}`, {
 			method,
-			headers: { cookie: this.#cookie, ...(body && { 'content-type': 'application/json' }) },
+			// n8n closes a connection that rests for some seconds: a request sent at that moment would be lost.
+			headers: { connection: 'close', cookie: this.#cookie, ...(body && { 'content-type': 'application/json' }) },
 			body: body && JSON.stringify(body),
 		});
 		const login = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));

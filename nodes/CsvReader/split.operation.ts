@@ -24,10 +24,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if ('problem' in settings) return allRejected(context, settings.problem);
 	const found = await findFiles(context);
 	try {
-		const { items, files } = await splitAll(context, found, settings);
+		const { items, files, sliceCount } = await splitAll(context, found, settings);
 		stopIfRejected(context, files);
 		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
-		addHints(context, files, found.notes);
+		addHints(context, files, [`Slices: ${sliceCount.toLocaleString('en')}`, ...found.notes]);
 		return items;
 	} catch (error) {
 		await releaseAll(context, found.claims);
@@ -49,11 +49,13 @@ function readSettings(context: IExecuteFunctions): SplitSettings | { problem: st
 
 async function splitAll(context: IExecuteFunctions, found: FoundFiles, settings: SplitSettings) {
 	const { items, files } = notFound(found.problems);
+	let sliceCount = 0;
 	for (const file of found.files) {
 		if (context.getExecutionCancelSignal()?.aborted) break;
 		const { name, item } = file;
 		try {
 			const { slices, hint, doubts } = await splitFile(context, file, settings);
+			sliceCount += slices.length;
 			for (const slice of slices) items.push({ json: slice as unknown as IDataObject, pairedItem: { item } });
 			const rows = slices.reduce((sum, { records }) => sum + records, 0);
 			files.push({ name, item, rows, rejected: [], hint, doubts });
@@ -65,7 +67,7 @@ async function splitAll(context: IExecuteFunctions, found: FoundFiles, settings:
 			files.push({ name, item, rows: 0, rejected: [{ reason }] });
 		}
 	}
-	return { items, files };
+	return { items, files, sliceCount };
 }
 
 /** The slices of a file, and what was detected. */

@@ -74,7 +74,7 @@ const formatOptions: INodeProperties[] = [
 		type: 'options',
 		default: 'detect',
 		description:
-			'Whether the first row holds the names of the columns; without one they are called Column 1, Column 2 …',
+			'Whether the first row holds the names of the columns; without one they are called Column 1, Column 2, and so on',
 		options: [
 			{ name: 'Detect', value: 'detect' },
 			{ name: 'No', value: 'no' },

@@ -32,7 +32,7 @@ export interface Ending {
 	rowsRead: number;
 	rowsDelivered: number;
 	rejected: readonly RejectedRow[];
-	/** Why the file could not be read at all, for the user. */
+	/** What went wrong with the file as a whole, for the user: it, or a part of it, could not be read or was not delivered. */
 	failure?: string;
 	/** The zone of the times in names and in the report, as the IANA calls it. */
 	timeZone: string;

@@ -20,7 +20,7 @@ export function reportText(claim: Claim, ending: Ending & { rejects?: string }, 
 		['Rows read', `${rowsRead}`],
 		['Rows delivered', `${rowsDelivered}`],
 		['Rows rejected', `${rejected.length}${rejects ? ` (copied to ${rejects})` : ''}`],
-		failure && ['Not read', failure],
+		failure && ['Problem', failure],
 	].filter((fact) => Array.isArray(fact));
 	const width = Math.max(...facts.map(([name]) => name.length)) + 2;
 	const head = facts.map(([name, value]) => `${`${name}:`.padEnd(width)}${value}`);

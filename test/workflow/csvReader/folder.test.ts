@@ -87,6 +87,9 @@ it('takes no file for processed when a rejected item does not tell where it is f
 		outcome: 'errorprocessed',
 		failure: expect.stringContaining('refused by some node') as string,
 	});
+	expect(readFileSync(done[0].json.reportFile as string, 'utf8')).toMatch(
+		/^Rows read: +2\nRows delivered: +2\nRows rejected: +0\nProblem: .*refused by some node$/m,
+	);
 });
 
 it('archives a file that cannot be read, with the reason', async () => {
@@ -156,6 +159,7 @@ it('archives a file that sub-workflows have read in slices, and says what was no
 	);
 	const slices = rows(split);
 	expect(slices).toHaveLength(5);
+	expect(split.hints[0]).toMatch(/^2 files, 5 rows, 0 rejected\. Slices: 5\. bad\.csv: detected /);
 	const read = slices.filter(({ file, slice }) => file === 'bad.csv' || slice === 1);
 	for (const slice of read) await run({ operation: 'read', from: 'slice' }, [slice], { executionId: '2' });
 	const { done } = await archive(folder, slices, '1');

@@ -21,11 +21,13 @@ export function newFolder(): string {
 	return mkdtempSync(path.join(process.env.N8N_RESTRICT_FILE_ACCESS_TO ?? '', 'csv-'));
 }
 
-/** Writes a file as it was an hour ago, so that it has been left alone for long enough. */
+let filesPut = 0;
+
+/** Writes a file as it was an hour ago, so that it has been left alone for long enough; later ones are younger. */
 export function put(folder: string, name: string, content: string | Buffer): string {
 	const file = path.join(folder, name);
 	writeFileSync(file, content);
-	const then = new Date(Date.now() - 3_600_000);
+	const then = new Date(Date.now() - 3_600_000 + 1_000 * filesPut++);
 	utimesSync(file, then, then);
 	return file;
 }

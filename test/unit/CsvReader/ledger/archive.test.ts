@@ -72,7 +72,7 @@ describe('archiving', () => {
 
 	it('tells why a file could not be read at all', async () => {
 		const archived = await archive(await claimed(), { rowsRead: 0, rowsDelivered: 0, failure: 'It is a ZIP file.' });
-		expect(await readFile(archived?.report ?? '', 'utf8')).toMatch(/^Not read: +It is a ZIP file\.$/m);
+		expect(await readFile(archived?.report ?? '', 'utf8')).toMatch(/^Problem: +It is a ZIP file\.$/m);
 		expect(archived?.rejects).toBeUndefined();
 	});
 
