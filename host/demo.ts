@@ -1,6 +1,7 @@
 // What a home shows: an owner, credentials for the sandbox, and every template as a workflow. Those that wait for leads
 // are switched on.
 import { readState, writeState, type DemoState } from './demoState.ts';
+import { connectFeedback } from './feedback.ts';
 import { N8nRefusal, type N8nRest } from './n8nRest.ts';
 import type { CredentialDraft, JsonObject, Owner, Workflow, WorkflowDraft } from './n8nTypes.ts';
 import { packageName } from './places.ts';
@@ -12,6 +13,10 @@ export const sandboxToken = 'sandbox-hubspot-token';
 
 /** The administrator's key that the sandbox's Oplead takes. */
 const opleadKey = 'sandbox-oplead-user-key';
+
+const LEADS_TO_HUBSPOT = 'ici-formation-to-hubspot.json';
+const LEADS_TO_OPLEAD = 'ici-formation-to-oplead.json';
+const STATUS_OF_OPLEAD = 'oplead-status-to-hubspot.json';
 
 export const triggerType = `${packageName}.iciFormationTrigger`;
 
@@ -182,6 +187,22 @@ async function importTemplates(setting: Setting): Promise<void> {
 			notes.push(`The template ${file} could not be imported and switched on. ${error.message}`);
 		}
 	}
+	await closeLoop(setting, files);
+}
+
+/** Of the templates that are new, leads that go to Oplead get the address that hears of their status. */
+async function closeLoop({ rest, state, notes }: Setting, files: string[]): Promise<void> {
+	const [sender, receiver] = [LEADS_TO_OPLEAD, STATUS_OF_OPLEAD].map(
+		(file) => files.includes(file) && state.workflows[file],
+	);
+	if (!sender || !receiver) return;
+	try {
+		await connectFeedback(rest, await rest.workflow(sender), await rest.workflow(receiver));
+		await rest.activate(sender);
+	} catch (error) {
+		if (!(error instanceof N8nRefusal)) throw error;
+		notes.push(`The templates for Oplead could not be connected. ${error.message}`);
+	}
 }
 
 /** It would look again and again into folders, and on servers, that only its user can name. */
@@ -201,10 +222,11 @@ export async function chosenCredentials({ rest, state }: Setting): Promise<Crede
 
 /** The imported workflow that takes in leads, or, when that is gone, any other one, preferably one that is switched on. */
 async function findReceiver({ rest, state, notes }: Setting): Promise<LeadReceiver | undefined> {
-	const imported = new Set(Object.values(state.workflows));
+	const imported = Object.values(state.workflows);
+	const rank = (id: string) => (id === state.workflows[LEADS_TO_HUBSPOT] ? 2 : imported.includes(id) ? 1 : 0);
 	const candidates = (await rest.workflows())
 		.filter(({ isArchived }) => !isArchived)
-		.sort((a, b) => Number(b.active) - Number(a.active) || Number(imported.has(b.id)) - Number(imported.has(a.id)));
+		.sort((a, b) => Number(b.active) - Number(a.active) || rank(b.id) - rank(a.id));
 	for (const { id } of candidates) {
 		const workflow = await rest.workflow(id);
 		const trigger = workflow.nodes.find(({ type, disabled }) => type === triggerType && !disabled);

@@ -1,0 +1,20 @@
+import type { N8nRest } from './n8nRest.ts';
+import type { Workflow } from './n8nTypes.ts';
+import { packageName } from './places.ts';
+import { opleadTriggerType } from './templates.ts';
+import { opleadAddress } from './webhooks.ts';
+
+/**
+ * Enters the address of one workflow's Oplead Trigger as the Feedback URL of another's Oplead node, where that has none: what
+ * a person does who has imported both.
+ */
+export async function connectFeedback(rest: N8nRest, sender: Workflow, receiver: Workflow): Promise<Workflow> {
+	const trigger = receiver.nodes.find(({ type }) => type === opleadTriggerType);
+	if (!trigger) return sender;
+	const feedbackUrl = opleadAddress(rest.url, trigger);
+	const nodes = sender.nodes.map((node) => {
+		const isSender = node.type === `${packageName}.oplead` && node.parameters.feedbackUrl === '';
+		return isSender ? { ...node, parameters: { ...node.parameters, feedbackUrl } } : node;
+	});
+	return await rest.updateWorkflow(sender.id, { nodes });
+}
