@@ -12,6 +12,8 @@ beforeAll(async () => {
 beforeEach(() => real.sandbox.reset());
 afterAll(() => real?.stop());
 
+const REPAIR = { resource: 'subscription', operation: 'repair', events: ALL_EVENTS };
+
 test('publishing subscribes each event once, unpublishing leaves nothing, and others are left alone', async () => {
 	await oplead.call('POST', '/subscriptions', { event: 'lead.assigned', url: 'http://127.0.0.1:9/somebody' });
 	const workflow = await oplead.create({ events: ALL_EVENTS });
@@ -59,11 +61,15 @@ test('a crash in the midst of subscribing leaves nothing doubled and nothing lea
 	await real.crashAndRestart();
 	real.sandbox.faults.clear();
 
+	// n8n had noted the webhook before, and takes the workflow for published: Repair subscribes what is missing.
+	await oplead.runNode({ ...REPAIR, triggerUrl: real.opleadAddress(workflow) });
+	expect(oplead.subscribed(workflow)).toEqual(ALL_EVENTS);
+	const lead = await oplead.lead();
+	expect(await oplead.nextUpdates(workflow)).toMatchObject([{ event: 'lead.assigned', leadId: lead }]);
+	// So does publishing anew, with whatever was left.
+	real.sandbox.oplead.deleteSubscription(real.sandbox.oplead.subscriptions[0]?.id ?? '');
+	await oplead.switchOff(workflow);
 	await oplead.switchOn(workflow, ALL_EVENTS);
-	real.sandbox.oplead.setStatus(await oplead.lead(), 'Nurserie');
-	await waitFor({ what: 'an execution', limit: 30_000 }, async () =>
-		(await oplead.executionCount(workflow)) > 0 ? true : undefined,
-	);
 	await oplead.switchOff(workflow);
 	expect(real.sandbox.oplead.subscriptions).toEqual([]);
 }, 240_000);
@@ -117,8 +123,7 @@ test('Repair restores what was deleted at Oplead, deletes what is doubled, and l
 	});
 	await oplead.call('POST', '/subscriptions', { event: kept?.event, url: 'http://127.0.0.1:9/somebody' });
 
-	const repair = { resource: 'subscription', operation: 'repair', events: ALL_EVENTS };
-	const execution = await oplead.runNode({ ...repair, triggerUrl: real.opleadAddress(workflow) });
+	const execution = await oplead.runNode({ ...REPAIR, triggerUrl: real.opleadAddress(workflow) });
 	const items = outputItems(execution, 'Oplead').map(({ json }) => json);
 	expect(items.map(({ outcome, reason, event }) => [outcome, reason, event])).toEqual([
 		['created', 'missing', gone?.event],
