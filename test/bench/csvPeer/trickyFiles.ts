@@ -63,7 +63,7 @@ export const trickyFiles: TrickyFile[] = [
 		trait: 'Windows-1252: € and typographic marks',
 		bytes: iconv.encode('Betrag;Bemerkung\r\n"49,90 €";„sofort“ – bitte …\r\n"12,00 €";Žižek\r\n', 'windows-1252'),
 		peerOptions: { ...careful, encoding: 'latin1', enableBOM: false },
-		peerNote: `${carefulNote}; of its encodings Latin1 is the nearest`,
+		peerNote: 'Delimiter, Encoding (of its own, Latin1 is the nearest) and Include Empty Cells set',
 		rows: [
 			{ Betrag: '49,90 €', Bemerkung: '„sofort“ – bitte …' },
 			{ Betrag: '12,00 €', Bemerkung: 'Žižek' },
