@@ -93,7 +93,8 @@ const sink: INodeType = {
 	},
 };
 
-const nodeTypes: INodeTypes = {
+/** The package's nodes, and those of the tests. */
+export const nodeTypes: INodeTypes = {
 	getByName: (name) => nodeTypes.getByNameAndVersion(name),
 	getByNameAndVersion(name) {
 		if (name === 'test.source') return source;
