@@ -1,6 +1,6 @@
 import { inTurn } from '../../shared/turns';
 import type { OpleadRecord } from '../api/answers';
-import { doubt, OpleadError } from '../api/errors';
+import { cancelled, doubt, OpleadError } from '../api/errors';
 import { persist, type Patience } from '../api/persistence';
 import type { OpleadApi } from '../opleadApi';
 import type { LeadDraft } from '../plan/draft';
@@ -41,7 +41,9 @@ export async function createLead(draft: LeadDraft, isLookedUpFirst: boolean, pla
 		}
 		return await createWithKey(draft, externalId, place);
 	};
-	return await inTurn(turn, create, place.patience.signal);
+	return await inTurn(turn, create, place.patience.signal).catch((error: unknown) => {
+		throw error instanceof OpleadError || place.patience.signal?.aborted !== true ? error : cancelled(error);
+	});
 }
 
 const UNCLEAR_ADVICE =
@@ -95,7 +97,7 @@ async function sightingAfterLoss(externalId: string, place: CreationPlace): Prom
 	let sighting: Sighting = { kind: 'absent' };
 	for (const waitMs of LOOK_AFTER_MS) {
 		await place.wait(waitMs);
-		place.patience.signal?.throwIfAborted();
+		if (place.patience.signal?.aborted) return { kind: 'unclear', reason: 'The execution was cancelled.' };
 		try {
 			sighting = await lookFor(externalId, place);
 		} catch (error) {
