@@ -11,8 +11,8 @@ import { shapeOf } from './shape';
 import type { Dialect } from './table';
 import { tokenise } from './tokenise';
 
-/** Records that are looked at once the dialect is known. */
-const LIMITS = { records: 1500, cells: 2000 };
+/** Records that are looked at once the dialect is known; of each all fields, since they are counted. */
+const LIMITS = { records: 1500, cells: Infinity };
 
 /** In a table less regular than this, a line of another length is no sign that the table has ended. */
 const REGULAR = 0.85;

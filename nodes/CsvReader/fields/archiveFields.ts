@@ -10,7 +10,7 @@ const ERRORS = 'errorprocessed';
 const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Put this at the end of the workflow, behind a Merge node that brings together what was delivered and what was rejected on the way: every item that comes here with a field “error” counts as rejected. It must run only once.',
+			'Put this at the end of the workflow, behind a Merge node that brings together what was delivered and what was rejected on the way: an item that has a field “error” counts as rejected. It must run only once in an execution.',
 		name: 'archiveNotice',
 		type: 'notice',
 		default: '',

@@ -10,7 +10,8 @@ const file = { name: 'File', value: 'file', description: 'A file on the disk of 
 const folder = {
 	name: 'Folder',
 	value: 'folder',
-	description: 'The files of a folder that are due; each is taken once, also by several workers',
+	description:
+		'The files that somebody puts into a folder; each is read once, also when several executions run at a time',
 };
 
 const fromField = {
@@ -67,7 +68,7 @@ export const sourceFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'While a file is worked on, it lies in the folder “in-progress”. End the workflow with the operation Archive: without it the files come back, and are read again.',
+			'While a file is worked on, it lies in the folder “in-progress”. End the workflow with the operation Archive: without it the files are read again after an hour, or after what the options say.',
 		name: 'folderNotice',
 		type: 'notice',
 		default: '',

@@ -37,9 +37,11 @@ export async function openTable(source: Source, { given, limits }: TableSettings
 	const sample = await sampleOf(source);
 	const reason = noCsvReason(sample.head, source.sizeBytes);
 	if (reason !== undefined) throw new RefusedSource(reason);
-	const table = detectTable(sample, given);
-	const end = source.sizeBytes - table.footerBytes;
-	const header = await readHeader(await source.open({ start: table.start, end }), table, limits);
+	const detected = detectTable(sample, given);
+	const end = source.sizeBytes - detected.footerBytes;
+	const header = await readHeader(await source.open({ start: detected.start, end }), detected, limits);
+	// Of a header longer than what was looked at, not all fields were counted.
+	const table = header.end > sample.head.length ? { ...detected, fieldCount: header.fields.length } : detected;
 	return { table, names: namesOf(header.fields, table), start: header.end, end, firstLine: header.nextLine };
 }
 

@@ -78,6 +78,14 @@ it('traces what Summarize has brought together to all of its records', async () 
 	expect(done[0].json).toMatchObject({ rows: 2, delivered: 0, rejected: 2 });
 });
 
+it('traces several rows that are one item to all of their records', async () => {
+	const folder = newFolder();
+	put(folder, 'good.csv', GOOD);
+	const [batch] = rows(await readFolder(folder, '1', { output: 'batch' }));
+	const { done } = await archive(folder, [{ ...batch, error: 'refused' }]);
+	expect(done[0].json).toMatchObject({ rows: 2, delivered: 0, rejected: 2, outcome: 'errorprocessed' });
+});
+
 it('takes no file for processed when a rejected item does not tell where it is from', async () => {
 	const folder = newFolder();
 	put(folder, 'good.csv', GOOD);
@@ -90,6 +98,19 @@ it('takes no file for processed when a rejected item does not tell where it is f
 	expect(readFileSync(done[0].json.reportFile as string, 'utf8')).toMatch(
 		/^Rows read: +2\nRows delivered: +2\nRows rejected: +0\nProblem: .*refused by some node$/m,
 	);
+});
+
+it('takes no file for processed when a later step has failed with the whole of it', async () => {
+	const folder = newFolder();
+	put(folder, 'good.csv', GOOD);
+	put(folder, 'other.csv', GOOD);
+	const [{ csvSource }] = rows(await readFolder(folder));
+	const { file, claim } = csvSource as IDataObject;
+	const { done } = await archive(folder, [{ error: 'broken on purpose', csvSource: { file, claim } }]);
+	expect(done.map(({ json }) => json)).toMatchObject([
+		{ file: 'good.csv', outcome: 'errorprocessed', failure: 'broken on purpose' },
+		{ file: 'other.csv', outcome: 'processed' },
+	]);
 });
 
 it('archives a file that cannot be read, with the reason', async () => {

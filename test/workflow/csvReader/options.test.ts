@@ -127,6 +127,25 @@ it.each([
 	expect(reasons(run)).toEqual([expect.stringMatching(reason), expect.stringMatching(reason)]);
 });
 
+it.each([3_000, 40_000])('reads %i columns when so many are allowed', async (width) => {
+	const names = Array.from({ length: width }, (_, index) => `Column named ${index}`);
+	const text = `${names.join(';')}\n${names.map((_, index) => index).join(';')}\n`;
+	expect(reasons(await readText(text))).toEqual([
+		expect.stringMatching(/columns, more than 1,000\. Raise "Max Columns"/),
+	]);
+	const allowed = await readText(text, { options: { maxColumns: 50_000 } });
+	expect(reasons(allowed)).toEqual([]);
+	expect(rows(allowed)).toEqual([Object.fromEntries(names.map((name, index) => [name, `${index}`]))]);
+});
+
+it('passes on no row of a file that turns out to have too many', async () => {
+	const text = `a;b\n${'1;2\n'.repeat(60_000)}`;
+	const run = await readCarried([carrying(text), carrying('a;b\n1;2\n')], { options: { maxRows: 50_000 } });
+	expect(rows(run)).toEqual([{ a: '1', b: '2' }]);
+	expect(reasons(run)).toEqual([expect.stringMatching(/more than 50,000.*"Max Rows"/s)]);
+	expect(run.hints[0]).toMatch(/^2 files, 1 row, 1 rejected/);
+});
+
 it('reads the file that each item names', async () => {
 	const folder = newFolder();
 	put(folder, 'one.csv', 'a;b\n1;2\n');
