@@ -87,8 +87,14 @@ export class LeadRelayOpleadApi implements ICredentialType {
 		return await Promise.resolve({ ...request, headers });
 	};
 
-	/** The countries are among the few paths that Oplead documents, and reading them changes nothing. */
+	/**
+	 * The countries are among the few paths that Oplead documents, and reading them changes nothing. Their path is printed with
+	 * `/v1`, also where the Base URL leaves it out for the sake of the leads.
+	 */
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}', url: '/types/countries' },
+		request: {
+			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/, "$1/v1")}}',
+			url: '/types/countries',
+		},
 	};
 }

@@ -44,6 +44,7 @@ describe('Create', () => {
 				tracking: { trackingUrl: '={{ $json.tracking }}', utmMedium: 'paid' },
 				customFields: { field: [{ name: 'formation', value: 'BTS' }] },
 				additionalJson: '{"leadData": {"address": "1 rue de la Paix", "customFields": {"budget": 1200}}}',
+				options: { addLeadKey: false },
 			},
 		);
 		const [lead] = account.oplead.leads;
