@@ -74,51 +74,93 @@ interface Worker {
 	leads: number;
 }
 
-let runs = 0;
+interface Sent {
+	status: number;
+	/** In ms since the worker has begun. */
+	after: number;
+	/** In ms since the race has begun. */
+	at: number;
+}
 
-/** Lets workers, each with what a process of its own would know, send leads with one token; answers when each was done. */
-async function race(workers: Worker[], reading: Reading) {
-	jest.spyOn(Math, 'random').mockImplementation(chance(++runs));
+let races = 0;
+
+/** Lets workers, each with what a process of its own would know, send leads with one token. */
+async function race(workers: readonly Worker[], reading: Reading): Promise<{ sent: Sent[][]; refused: number }> {
+	jest.spyOn(Math, 'random').mockImplementation(chance(++races));
 	const vendor = new Vendor(reading);
 	const begun = Date.now();
 	const works = workers.map(async ({ startsAt, leads }, worker) => {
 		await sleep(startsAt);
-		const pace = { account: `run ${runs} worker ${worker}`, patienceMs: PATIENCE_MS, waited: new WaitClock() };
+		const pace = { account: `race ${races} worker ${worker}`, patienceMs: PATIENCE_MS, waited: new WaitClock() };
 		const transport = paced(vendor.transport, pace);
-		return await inParallel(Array.from({ length: leads }), async () => {
+		return await inParallel(Array.from({ length: leads }), async (): Promise<Sent> => {
 			const { status } = await transport(REQUEST);
-			return { status, at: Date.now() - begun };
+			const at = Date.now() - begun;
+			return { status, at, after: at - startsAt };
 		});
 	});
 	const ended = Promise.all(works);
-	await jest.advanceTimersByTimeAsync(3_600_000);
-	const sent = await ended;
-	return { sent, refused: vendor.refused, rejected: sent.flat().filter(({ status }) => status === 429).length };
+	await jest.advanceTimersByTimeAsync(30 * WINDOW_MS);
+	return { sent: await ended, refused: vendor.refused };
 }
 
 const READINGS: Reading[] = [true, false].flatMap((tellsWhen) =>
 	[false, true].map((countsRefused) => ({ tellsWhen, countsRefused })),
 );
 
-const SCENES: Array<[string, Worker[]]> = [
-	['alone', [{ startsAt: 0, leads: 1000 }]],
-	['2 together', [0, 0].map((startsAt) => ({ startsAt, leads: 400 }))],
-	['3 together', [0, 0, 0].map((startsAt) => ({ startsAt, leads: 250 }))],
-	['split', [0, 0, 0].map((startsAt) => ({ startsAt, leads: 84 }))],
-	['late', [0, 70_000, 75_000].map((startsAt, w) => ({ startsAt, leads: w ? 50 : 800 }))],
-	['later', [0, 130_000, 150_000].map((startsAt, w) => ({ startsAt, leads: w ? 100 : 800 }))],
-	['10 together', Array.from({ length: 10 }, (_, w) => ({ startsAt: w * 100, leads: 60 }))],
+const together = (count: number, leads: number): Worker[] =>
+	Array.from({ length: count }, (_, worker) => ({ startsAt: worker * 100, leads }));
+
+const joining = (leads: number, ...startsAt: number[]): Worker[] => [
+	{ startsAt: 0, leads: 800 },
+	...startsAt.map((at) => ({ startsAt: at, leads })),
 ];
 
-it.each(READINGS.flatMap((r) => SCENES.map(([n, w]) => [JSON.stringify(r), n, w, r] as const)))('%s %s', async (name, scene, workers, reading) => {
-	const lines: string[] = [];
-	for (let k = 0; k < 5; k++) {
-		const { sent, refused, rejected } = await race(workers, reading);
-		const total = workers.reduce((s, { leads }) => s + leads, 0);
-		const end = Math.max(...sent.flat().map(({ at }) => at));
-		const per = sent.map((rows, w) => [rows[0].at - workers[w].startsAt, Math.max(...rows.map(({ at }) => at)) - workers[w].startsAt].map((x) => Math.round(x / 1000)).join('-'));
-		const fair = sent.map((rows) => [0, 1, 2, 3, 4, 5,6].map((m) => rows.filter(({ at }) => Math.floor(at / 60000) === m).length).join('/'));
-		lines.push(`end ${Math.round(end / 1000)} ideal ${Math.floor((total - 1) / 100) * 60} refused ${refused} rejected ${rejected} ${per.join(' ')} | ${fair.join('  ')}`);
-	}
-	process.stdout.write(`${name} ${scene}\n  ${lines.join('\n  ')}\n`);
-}, 60_000);
+const SCENES: Array<[string, Worker[]]> = [
+	['three that begin together', together(3, 250)],
+	['five that begin together', together(5, 100)],
+	['two that join one in its second minute', joining(50, 70_000, 75_000)],
+	['two that join one in its third minute', joining(100, 130_000, 150_000)],
+];
+
+const name = ({ tellsWhen, countsRefused }: Reading) =>
+	`${tellsWhen ? 'with' : 'without'} Retry-After, refused calls ${countsRefused ? 'counted' : 'not counted'}`;
+
+describe.each(READINGS.map((reading) => [name(reading), reading] as const))('%s', (_reading, reading) => {
+	it.each(SCENES)('lets all of %s in, without a lead lost', async (_scene, workers) => {
+		for (let round = 0; round < 3; round++) {
+			const { sent } = await race(workers, reading);
+			expect(sent.map((own) => own.length)).toEqual(workers.map(({ leads }) => leads));
+			expect(sent.flat().filter(({ status }) => status === 429)).toEqual([]);
+			// Who comes has his first call soon, and none waits on and on while the others go ahead.
+			for (const own of sent) {
+				expect(own[0].after).toBeLessThan(PATIENCE_MS);
+				const times = own.map(({ at }) => at).toSorted((first, second) => first - second);
+				const gaps = times.slice(1).map((at, index) => at - times[index]);
+				expect(Math.max(...gaps)).toBeLessThan(PATIENCE_MS);
+			}
+		}
+	});
+
+	it('shares out the limit among those that go on', async () => {
+		const { sent } = await race(together(3, 250), reading);
+		const untilFourthMinute = sent.map((own) => own.filter(({ at }) => at < 4 * WINDOW_MS).length);
+		for (const count of untilFourthMinute) expect(count).toBeGreaterThan(40);
+	});
+});
+
+it('alone uses the limit, but for a call in every other minute, and is never refused', async () => {
+	const { sent, refused } = await race([{ startsAt: 0, leads: 900 }], READINGS[0]);
+	expect(refused).toBe(0);
+	const minutes = Array.from(
+		{ length: 8 },
+		(_, minute) => sent[0].filter(({ at }) => Math.floor(at / WINDOW_MS) === minute).length,
+	);
+	expect(Math.min(...minutes)).toBeGreaterThanOrEqual(99);
+	expect(minutes.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(8 * 99);
+});
+
+it('lets three together need at most a third more than the least time', async () => {
+	const { sent } = await race(together(3, 250), { tellsWhen: true, countsRefused: false });
+	expect(Math.max(...sent.flat().map(({ at }) => at))).toBeLessThan(7 * WINDOW_MS * (4 / 3));
+});
