@@ -94,7 +94,7 @@ function connectionTo(
 	const waited = new WaitClock();
 	const outage: Outage = {};
 	const patience: Patience = { totalMs: patienceMs, signal, outage };
-	const transport = paced(withoutSecret(n8nTransport(access), token), { account, waited, signal });
+	const transport = paced(withoutSecret(n8nTransport(access), token), { account, patienceMs, waited, signal });
 	return {
 		api: new OpleadApi({
 			baseUrl,

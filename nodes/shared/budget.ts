@@ -12,6 +12,19 @@ export interface Told extends Limit {
 	remaining: number;
 }
 
+/** Tells that a call has ended. */
+export interface CallEnd {
+	(): void;
+	/** The same, where the vendor has refused the call and so has not counted it. */
+	uncounted(): void;
+}
+
+/** What may hold a process back further than the limit: others that share it. */
+export interface Share {
+	/** How many calls there may be within a window that ends now. */
+	readonly calls: number;
+}
+
 interface Waiter {
 	grant(): void;
 	signal?: AbortSignal;
@@ -24,6 +37,7 @@ interface Waiter {
 export class Budget {
 	#limit: Limit;
 	readonly #now: () => number;
+	readonly #share: Share;
 	/** When the calls of the last while ended, in ms, oldest first. */
 	#ended: number[] = [];
 	#underway = 0;
@@ -32,13 +46,19 @@ export class Budget {
 	readonly #waiting: Waiter[] = [];
 	#timer?: NodeJS.Timeout;
 
-	constructor(limit: Limit, now = Date.now) {
+	constructor(limit: Limit, now = Date.now, share: Share = { calls: Infinity }) {
 		this.#limit = limit;
 		this.#now = now;
+		this.#share = share;
+	}
+
+	/** How many calls that have ended still count. */
+	get counted(): number {
+		return this.#used() - this.#underway;
 	}
 
 	/** Waits for a call to be allowed; what it returns is to be called when the call has ended. Rejects on abort. */
-	async take(signal?: AbortSignal): Promise<() => void> {
+	async take(signal?: AbortSignal): Promise<CallEnd> {
 		signal?.throwIfAborted();
 		await new Promise<void>((resolve, reject) => {
 			const giveUp = () => reject(signal?.reason as Error);
@@ -51,13 +71,15 @@ export class Budget {
 			this.#serve();
 		});
 		let open = true;
-		return () => {
+		const close = (count: () => void) => {
 			if (!open) return;
 			open = false;
 			this.#underway--;
-			this.#ended.push(this.#now());
+			count();
 			this.#serve();
 		};
+		const end = () => close(() => this.#ended.push(this.#now()));
+		return Object.assign(end, { uncounted: () => close(() => undefined) });
 	}
 
 	/** Takes over the vendor's limit, and counts the calls that others have made. */
@@ -114,7 +136,7 @@ export class Budget {
 	#waitMs(): number {
 		const now = this.#now();
 		if (this.#restUntil > now) return this.#restUntil - now;
-		const excess = this.#used() - this.#limit.calls;
+		const excess = this.#used() - Math.min(this.#limit.calls, this.#share.calls);
 		if (excess < 0) return 0;
 		const freeing = this.#ended[excess];
 		return freeing === undefined ? this.#limit.intervalMs : Math.max(1, freeing + this.#limit.intervalMs - now + 1);

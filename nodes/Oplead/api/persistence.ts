@@ -6,8 +6,8 @@ import type { OpleadAnswer, OpleadRequest, Transport } from './transport';
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
-/** After a 429 the wait is the budget's affair; this only spreads those that were refused together. */
-const SPREAD_MS = 200;
+/** Pacing has taken it up again and again, for as long as there is patience. */
+const TOO_MANY = 429;
 
 export type Patience = Omit<RetryPolicy, 'delayMs'>;
 
@@ -43,7 +43,7 @@ export async function persist<T>(
 function delayWhere(passes: (error: OpleadError) => boolean): RetryPolicy['delayMs'] {
 	return (error, tries) => {
 		if (!(error instanceof OpleadError) || error.concernsEveryCall || !passes(error)) return undefined;
-		if (error.status === 429) return Math.random() * SPREAD_MS;
+		if (error.status === TOO_MANY) return undefined;
 		return Math.max(backoffMs(tries, FIRST_WAIT_MS, LONGEST_WAIT_MS), error.retryAfterMs ?? 0);
 	};
 }

@@ -41,7 +41,9 @@ function oplead(...answers: OpleadAnswer[]) {
 	return { transport, asked };
 }
 
-const pace = (account: string, signal?: AbortSignal) => ({ account, signal, waited: new WaitClock() });
+const pace = (account: string, more: { signal?: AbortSignal; patienceMs?: number } = {}) => {
+	return { account, patienceMs: 0, waited: new WaitClock(), ...more };
+};
 
 /** Asks that many times at once. */
 async function ask(transport: Transport, count: number): Promise<unknown[]> {
@@ -49,17 +51,19 @@ async function ask(transport: Transport, count: number): Promise<unknown[]> {
 	return await Promise.all(Array.from({ length: count }, one));
 }
 
-it('makes at most a hundred calls in any 60 seconds, and no fewer', async () => {
+it('makes at most a hundred calls in any 60 seconds; in every other minute it leaves one to others', async () => {
 	const { transport, asked } = oplead();
-	void ask(paced(transport, pace(newAccount())), 250);
+	void ask(paced(transport, pace(newAccount())), 350);
 	await pass(0);
 	expect(asked).toHaveLength(100);
 	await pass(60_000);
 	expect(asked).toHaveLength(100);
 	await pass(1);
-	expect(asked).toHaveLength(200);
+	expect(asked).toHaveLength(199);
 	await pass(60_001);
-	expect(asked).toHaveLength(250);
+	expect(asked).toHaveLength(299);
+	await pass(60_001);
+	expect(asked).toHaveLength(350);
 });
 
 it('lets all that use one token share the limit, and those that use another not', async () => {
@@ -108,47 +112,79 @@ describe('after a 429', () => {
 			const refusal = answer(429, headers);
 			const asked = await afterRefusals(refusal, refusal, refusal, refusal, refusal);
 			const rests = asked.slice(1, 6).map((time, index) => time - asked[index]);
-			expect(rests).toEqual([1_500, 3_000, 6_000, 11_250, 11_250]);
+			expect(rests).toEqual([1_500, 3_000, 6_000, 12_000, 22_500]);
 		},
 	);
 
 	it('finds out with a single call whether there is room, and then lets all the others follow', async () => {
 		const { transport, asked } = oplead(answer(429), answer(429));
 		const limited = paced(transport, pace(newAccount()));
-		void ask(limited, 20);
+		void ask(limited, 5);
 		await pass(0);
-		expect(asked).toHaveLength(20);
-		void ask(limited, 20);
+		expect(asked).toHaveLength(5);
+		void ask(limited, 5);
 		await pass(1_500);
-		expect(asked).toHaveLength(40);
+		expect(asked).toHaveLength(10);
 	});
 
 	it('sends one call at a time until one is let in', async () => {
 		const refusals = Array.from({ length: 3 }, () => answer(429, { 'retry-after': '2' }));
 		const { transport, asked } = oplead(...refusals);
-		const limited = paced(transport, pace(newAccount()));
-		await limited(REQUEST);
-		void ask(limited, 10);
+		const limited = paced(transport, pace(newAccount(), { patienceMs: 60_000 }));
+		void limited(REQUEST);
+		await pass(0);
+		void ask(limited, 9);
 		await pass(2_500);
 		expect(asked).toHaveLength(2);
 		await pass(2_500);
 		expect(asked).toHaveLength(3);
 		await pass(2_500);
-		expect(asked).toHaveLength(11);
+		expect(asked).toHaveLength(3 + 10);
+	});
+
+	it('takes its turn once more, for as long as anything is let in now and then', async () => {
+		const unlucky = { ...REQUEST, url: 'unlucky' };
+		let refusals = 0;
+		const transport: Transport = async ({ url }) =>
+			await Promise.resolve(url === 'unlucky' && ++refusals <= 6 ? answer(429, { 'retry-after': '2' }) : answer(200));
+		const limited = paced(transport, pace(newAccount(), { patienceMs: 6_000 }));
+		const asking = limited(unlucky);
+		for (let call = 0; call < 8; call++) {
+			void limited(REQUEST);
+			await pass(2_500);
+		}
+		expect((await asking).status).toBe(200);
+		expect(refusals).toBe(7);
+	});
+
+	it('says so where nothing was let in for as long as there is patience, at once to all that wait', async () => {
+		const refusal = answer(429, { 'retry-after': '2' });
+		const { transport, asked } = oplead(...Array.from({ length: 50 }, () => refusal));
+		const limited = paced(transport, pace(newAccount(), { patienceMs: 6_000 }));
+		void limited(REQUEST);
+		await pass(0);
+		const asking = ask(limited, 20);
+		await pass(10_000);
+		expect(await asking).toEqual(Array.from({ length: 20 }, () => refusal));
+		expect(asked).toEqual([0, 2_500, 5_000]);
+		// Who comes later has the whole patience.
+		void limited(REQUEST);
+		await pass(0);
+		expect(asked).toHaveLength(4);
 	});
 });
 
 it('ends the waiting when the execution is cancelled, and leaves the place to others', async () => {
 	const [account, { transport, asked }, controller] = [newAccount(), oplead(), new AbortController()];
 	void ask(paced(transport, pace(account)), 100);
-	const waiting = ask(paced(transport, pace(account, controller.signal)), 3);
+	const waiting = ask(paced(transport, pace(account, { signal: controller.signal })), 3);
 	await pass(0);
 	controller.abort();
 	for (const end of await waiting) {
 		expect(end).toBeInstanceOf(OpleadError);
 		expect(end).toMatchObject({ message: 'The execution was cancelled.', concernsEveryCall: true });
 	}
-	void ask(paced(transport, pace(account)), 100);
+	void ask(paced(transport, pace(account)), 99);
 	await pass(60_001);
-	expect(asked).toHaveLength(200);
+	expect(asked).toHaveLength(199);
 });

@@ -63,6 +63,35 @@ it('takes the end of a call once only', async () => {
 	expect(begun).toEqual([0]);
 });
 
+it('does not count a call that the vendor has refused', async () => {
+	const budget = new Budget({ calls: 2, intervalMs: 1_000 });
+	(await budget.take())();
+	const refused = await budget.take();
+	expect(budget.counted).toBe(1);
+	refused.uncounted();
+	refused();
+	expect(budget.counted).toBe(1);
+	const begun = takers(budget, 2);
+	await pass(1_000);
+	expect(begun).toEqual([0]);
+	await pass(1);
+	expect(begun).toEqual([0, 1_001]);
+});
+
+it('keeps to its share of the limit, whatever that is at the moment', async () => {
+	const share = { calls: 3 };
+	const budget = new Budget(TEN, Date.now, share);
+	const begun = takers(budget, 40);
+	await pass(0);
+	expect(begun).toHaveLength(3);
+	share.calls = 5;
+	await pass(1_001);
+	expect(begun).toHaveLength(8);
+	share.calls = 100;
+	await pass(1_001);
+	expect(begun).toHaveLength(18);
+});
+
 it('serves who came first', async () => {
 	const budget = new Budget({ calls: 1, intervalMs: 100 });
 	const order: number[] = [];
