@@ -30,7 +30,9 @@ export function filledPath(path: string, values: Readonly<Record<string, unknown
 	return path.replace(/\{(\w+)\}/g, (_all, name: string) => {
 		const value = values[name];
 		if ((typeof value !== 'string' && typeof value !== 'number') || String(value).trim() === '') {
-			throw unsendable(`The path "${path}" needs a value for ${name}, and there is none.`);
+			throw unsendable(
+				`The path "${path}" needs a value for ${name}, and there is none. Check it under Options, Calls That Differ.`,
+			);
 		}
 		return encodeURIComponent(String(value).trim());
 	});

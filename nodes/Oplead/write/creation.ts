@@ -47,7 +47,7 @@ export async function createLead(draft: LeadDraft, isLookedUpFirst: boolean, pla
 }
 
 const UNCLEAR_ADVICE =
-	'It was not sent: perhaps it is there. Raise Searched Pages in the options, or set Repeats to "Send Anyway".';
+	'It was not sent: perhaps it is there. Raise Searched Pages in the options if the list is longer, or set Repeats to "Send Anyway".';
 
 async function createBlindly({ values, additional }: LeadDraft, { api }: CreationPlace): Promise<Creation> {
 	try {

@@ -7,7 +7,7 @@ const records = (...ids: string[]) => ids.map((id) => ({ id, fields: { id } }));
 /** Asks for all pages of a list that has these, and nothing behind them. */
 async function read(pages: ListPage[], most = Infinity) {
 	const asked: number[] = [];
-	const seen: string[][] = [];
+	const seen: Array<Array<string | undefined>> = [];
 	const ask = async (page: number) => {
 		asked.push(page);
 		return await Promise.resolve(pages[page - 1] ?? { records: [] });
