@@ -3,7 +3,7 @@
 import { readState, writeState, type DemoState } from './demoState.ts';
 import { connectFeedback } from './feedback.ts';
 import { N8nRefusal, type N8nRest } from './n8nRest.ts';
-import type { CredentialDraft, JsonObject, Owner, Workflow, WorkflowDraft } from './n8nTypes.ts';
+import type { CredentialDraft, JsonObject, Owner, Workflow, WorkflowDraft, WorkflowSummary } from './n8nTypes.ts';
 import { packageName } from './places.ts';
 import { importTemplate, readTemplate, templateFiles, type CredentialChoice } from './templates.ts';
 import { leadAddress, waitForWebhook } from './webhooks.ts';
@@ -220,13 +220,14 @@ export async function chosenCredentials({ rest, state }: Setting): Promise<Crede
 	return Object.fromEntries(ours);
 }
 
-/** The imported workflow that takes in leads, or, when that is gone, any other one, preferably one that is switched on. */
+/** The imported workflow that takes leads to HubSpot, or, when that is gone, any other, preferably one that is switched on. */
 async function findReceiver({ rest, state, notes }: Setting): Promise<LeadReceiver | undefined> {
 	const imported = Object.values(state.workflows);
-	const rank = (id: string) => (id === state.workflows[LEADS_TO_HUBSPOT] ? 2 : imported.includes(id) ? 1 : 0);
+	const worth = ({ id, active }: WorkflowSummary) =>
+		id === state.workflows[LEADS_TO_HUBSPOT] ? 4 : Number(active) * 2 + Number(imported.includes(id));
 	const candidates = (await rest.workflows())
 		.filter(({ isArchived }) => !isArchived)
-		.sort((a, b) => Number(b.active) - Number(a.active) || rank(b.id) - rank(a.id));
+		.sort((a, b) => worth(b) - worth(a));
 	for (const { id } of candidates) {
 		const workflow = await rest.workflow(id);
 		const trigger = workflow.nodes.find(({ type, disabled }) => type === triggerType && !disabled);

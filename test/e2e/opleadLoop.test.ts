@@ -79,8 +79,9 @@ test('a lead of Ici Formation goes to Oplead, and the status that a person click
 }, 180_000);
 
 test('the same lead again makes no second one in Oplead', async () => {
-	await iciFormationSends();
-	await iciFormationSends();
+	const lead = { ...demoLead, nom: 'Twice' };
+	await iciFormationSends(lead);
+	await iciFormationSends(lead);
 	expect(real.sandbox.oplead.leads).toHaveLength(1);
 });
 

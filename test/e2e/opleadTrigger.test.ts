@@ -72,7 +72,7 @@ test('a crash in the midst of subscribing leaves nothing doubled and nothing lea
 	await oplead.switchOn(workflow, ALL_EVENTS);
 	await oplead.switchOff(workflow);
 	expect(real.sandbox.oplead.subscriptions).toEqual([]);
-}, 240_000);
+}, 480_000);
 
 test('a restart keeps the subscription as it is, and updates arrive', async () => {
 	const workflow = await oplead.switchOn(await oplead.create());

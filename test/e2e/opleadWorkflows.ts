@@ -10,8 +10,11 @@ export const ALL_EVENTS = ['appointment.updated', 'lead.assigned', ...STATUS_CHA
 
 type Parameters = WorkflowNode['parameters'];
 
-/** Switching on and off is done by n8n after it has answered: it has to be done within this time, in milliseconds. */
-const patience = 60_000;
+/**
+ * Switching on and off is done by n8n after it has answered; within this time, in milliseconds. What a crash has interrupted
+ * holds up what comes after it for two minutes (N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS).
+ */
+const patience = 180_000;
 
 export class OpleadWorkflows {
 	readonly real: RealN8n;
