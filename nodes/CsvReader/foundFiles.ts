@@ -40,7 +40,10 @@ export interface FoundFiles {
 export async function findFiles(context: IExecuteFunctions): Promise<FoundFiles> {
 	const found: FoundFiles = { files: [], claims: [], problems: [], notes: [] };
 	const from = context.getNodeParameter('from', 0) as Origin;
-	const find = { binary: findBinary, file: findOne, folder: folderFinder(), slice: findOne }[from];
+	const finders: Partial<Record<Origin, Finder>> = { binary: findBinary, file: findOne, folder: folderFinder() };
+	const find = finders[from];
+	if (!find)
+		return { ...found, problems: [{ item: 0, name: '', reason: `"From" cannot be "${from}" here. Choose anew.` }] };
 	for (let item = 0; item < context.getInputData().length; item++) {
 		try {
 			await find(context, item, found);

@@ -80,7 +80,8 @@ export function stopIfRejected(context: IExecuteFunctions, files: readonly FileR
 		: `${count.toLocaleString('en')} of ${counted(rows + count, 'row')} could not be read`;
 	throw new NodeOperationError(context.getNode(), message, {
 		itemIndex: files.find(({ rejected }) => rejected.length > 0)?.item,
-		description: [...(isOneFile ? [] : listedOf(lines, count)), ADVICE].join('\n'),
+		// Without any good row there is none to go on with.
+		description: isOneFile ? undefined : [...listedOf(lines, count), ADVICE].join('\n'),
 	});
 }
 

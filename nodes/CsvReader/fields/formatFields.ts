@@ -148,7 +148,9 @@ function encodingOf(name: string | undefined): Encoding | undefined {
 function delimiterOf(chosen: string | undefined, other: string | undefined): string | undefined {
 	if (chosen === 'tab') return '\t';
 	if (chosen !== 'other') return chosen;
-	if (other?.length !== 1) throw new Error('Under "Delimiter Character", enter exactly one character.');
+	if (other?.length !== 1 || /["\r\n]/.test(other)) {
+		throw new Error('Under "Delimiter Character", enter exactly one character, no double quote and no line break.');
+	}
 	return other;
 }
 

@@ -12,7 +12,8 @@ export function reportText(claim: Claim, ending: Ending & { rejects?: string }, 
 	const { rowsRead, rowsDelivered, rejected, failure, rejects, timeZone } = ending;
 	const time = (moment: DateTime) => `${moment.setZone(timeZone).toFormat('yyyy-MM-dd HH:mm:ss')} (${timeZone})`;
 	const facts = [
-		['File', claim.name],
+		// A name may hold line breaks, which would look like further facts.
+		['File', claim.name.replace(/\p{Cc}+/gu, ' ')],
 		record && ['Taken', time(DateTime.fromISO(record.claimedAt))],
 		['Archived', time(DateTime.now())],
 		record && ['Execution', `${numberOf(record)} of workflow ${record.workflowId}`],

@@ -38,11 +38,16 @@ export async function openTable(source: Source, { given, limits }: TableSettings
 	const reason = noCsvReason(sample.head, source.sizeBytes);
 	if (reason !== undefined) throw new RefusedSource(reason);
 	const detected = detectTable(sample, given);
+	if (given.skipLines && detected.start >= sample.head.length) throw new RefusedSource(nothingBehind(given.skipLines));
 	const end = source.sizeBytes - detected.footerBytes;
 	const header = await readHeader(await source.open({ start: detected.start, end }), detected, limits);
 	// Of a header longer than what was looked at, not all fields were counted.
 	const table = header.end > sample.head.length ? { ...detected, fieldCount: header.fields.length } : detected;
 	return { table, names: namesOf(header.fields, table), start: header.end, end, firstLine: header.nextLine };
+}
+
+function nothingBehind(lines: number): string {
+	return `The file has no table behind the ${lines.toLocaleString('en')} lines that are skipped. Lower "Lines to Skip", or remove it to have them detected.`;
 }
 
 /** Columns without a name in the header get one; names that no record has a field for are left out. */

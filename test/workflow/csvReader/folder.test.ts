@@ -43,6 +43,7 @@ it('takes the files of a folder, tells each row where it is from, and archives t
 		{ file: 'good.csv', outcome: 'processed', rows: 2, delivered: 2, rejected: 0, reasons: [] },
 		{ file: 'bad.csv', outcome: 'errorprocessed', rows: 3, delivered: 2, rejected: 1 },
 	]);
+	expect(done.map(({ pairedItem }) => pairedItem)).toMatchObject([{ item: 0 }, { item: 2 }]);
 	expect(hints).toEqual(['Files: 1 processed, 1 with errors']);
 	expect(filesIn(folder)).toEqual([
 		'errorprocessed/bad.csv',
@@ -55,6 +56,19 @@ it('takes the files of a folder, tells each row where it is from, and archives t
 	expect(readFileSync(path.join(folder, 'errorprocessed', 'bad.rejects.csv'), 'utf8')).toMatch(
 		/^reject_line;reject_reason;Nr;Name\r?\n3;"?.*"?;2;zu;viele\r?\n$/,
 	);
+});
+
+it('archives into folders of other names, inside the folder or not', async () => {
+	const folder = newFolder();
+	const elsewhere = newFolder();
+	put(folder, 'good.csv', GOOD);
+	put(folder, 'bad.csv', BAD);
+	const read = rows(await readFolder(folder));
+	const options = { processedFolder: path.join(elsewhere, 'done'), errorFolder: 'to correct' };
+	const { done } = await archive(folder, read, '1', { options });
+	expect(done.map(({ json }) => json)).toMatchObject([{ outcome: 'processed' }, { outcome: 'errorprocessed' }]);
+	expect(filesIn(elsewhere)).toEqual(['done/good.csv', 'done/good.report.txt']);
+	expect(filesIn(folder)).toEqual(['bad.csv', 'bad.rejects.csv', 'bad.report.txt'].map((file) => `to correct/${file}`));
 });
 
 it('counts what a later node has rejected, and what the error output brings, once', async () => {

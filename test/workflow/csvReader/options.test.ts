@@ -118,6 +118,8 @@ it('keeps a quote that is no quote, on request', async () => {
 
 it.each([
 	[{ format: { delimiter: 'other', otherDelimiter: 'ab' } }, /Delimiter Character/],
+	[{ format: { delimiter: 'other', otherDelimiter: '"' } }, /Delimiter Character/],
+	[{ format: { skipLines: 2 } }, /no table behind the 2 lines/],
 	[{ format: { encoding: 'ebcdic' } }, /encoding "ebcdic"/],
 	[{ options: { maxRows: 'many' } }, /"Max Rows" must be a whole number/],
 	[columns({ column: 'a', kind: 'phone', country: 'Germany' }), /"Germany" is no country/],

@@ -50,3 +50,11 @@ it('sends bad rows to the error output, with their place and the reason', async 
 	]);
 	expect(reasons(run)).toEqual([expect.stringContaining('3 fields')]);
 });
+
+it('warns of what was not certain when it was detected', async () => {
+	const { hints } = await readText(`a;b\n${'plain;text\n'.repeat(50_000)}`);
+	expect(hints).toEqual([
+		expect.stringContaining('50,000 rows, 0 rejected'),
+		'customers.csv: Only plain ASCII characters were seen, so the encoding is assumed.',
+	]);
+});
