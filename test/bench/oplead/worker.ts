@@ -31,7 +31,7 @@ const run = await runNode({ type: 'oplead', onError: 'continueErrorOutput', para
 
 const end: WorkerEnd = {
 	created: run.done.length,
-	rejected: run.errors.map(({ json }) => String(json.error)),
+	rejected: run.errors.map(({ json }) => json.error as string),
 	error: run.error?.message,
 };
 console.log(JSON.stringify(end));

@@ -38,7 +38,7 @@ it('keeps to that for the window in which its old calls still count, and for the
 });
 
 it.each([2, 3, 6])('brings %i that are refused together close to each other', (count) => {
-	let had = Array.from({ length: count }, (_, worker) => (worker === 0 ? 60 : 0));
+	let had: number[] = Array.from({ length: count }, (_, worker) => (worker === 0 ? 60 : 0));
 	for (let round = 0; round < 6; round++) {
 		const shares = had.map((own) => {
 			const one = share();
