@@ -31,6 +31,14 @@ function eachProperty(expression: (name: string) => string): JsonObject {
 	return Object.fromEntries(properties.map((name) => [name, expression(name)]));
 }
 
+/** What our node of the template for large files writes of the columns of `csv/bookingsFile.ts`. */
+export const bookingValues: JsonObject = {
+	email: "={{ $json['E-Mail'] }}",
+	firstname: "={{ $json.Kunde.split(', ')[1] }}",
+	lastname: "={{ $json.Kunde.split(', ')[0] }}",
+	city: '={{ $json.Anlage }}',
+};
+
 const token = 'sandbox-hubspot-token';
 
 /**
