@@ -162,6 +162,15 @@ it('gives nothing and does no harm where there is nothing', async () => {
 	expect([archived.done, archived.errors, archived.error]).toEqual([[], [], undefined]);
 });
 
+it('takes the files of a folder once, however many items name it', async () => {
+	const folder = newFolder();
+	put(folder, 'good.csv', GOOD);
+	const parameters = { operation: 'read', from: 'folder', folder, options: { unchangedSeconds: 0 } };
+	const { done, hints } = await run(parameters, [{}, {}]);
+	expect(done.map(({ pairedItem }) => pairedItem)).toMatchObject([{ item: 0 }, { item: 0 }]);
+	expect(hints).toEqual([expect.stringMatching(/^1 file, 2 rows, 0 rejected\. good\.csv: detected [^.]*$/)]);
+});
+
 it('leaves a file alone that has just been written', async () => {
 	const folder = newFolder();
 	put(folder, 'good.csv', GOOD);

@@ -13,6 +13,8 @@ export interface ReaderSettings {
 
 /** To be called once in a file of tests. */
 export function usePackage(): void {
+	// A test takes a second or less, several times that on a busy machine.
+	jest.setTimeout(30_000);
 	beforeAll(loadPackage);
 }
 
