@@ -141,11 +141,15 @@ it.each([3_000, 40_000])('reads %i columns when so many are allowed', async (wid
 });
 
 it('passes on no row of a file that turns out to have too many', async () => {
-	const text = `a;b\n${'1;2\n'.repeat(60_000)}`;
-	const run = await readCarried([carrying(text), carrying('a;b\n1;2\n')], { options: { maxRows: 50_000 } });
-	expect(rows(run)).toEqual([{ a: '1', b: '2' }]);
-	expect(reasons(run)).toEqual([expect.stringMatching(/more than 50,000.*"Max Rows"/s)]);
-	expect(run.hints[0]).toMatch(/^2 files, 1 row, 1 rejected/);
+	const folder = newFolder();
+	put(folder, 'long.csv', `a;b\n${'1;2\n'.repeat(300_000)}`);
+	put(folder, 'short.csv', 'a;b\n1;2\n');
+	const parameters = { operation: 'read', from: 'file', filePath: `=${folder}/{{ $json.name }}`, includeSource: false };
+	const options = { maxRows: 250_000 };
+	const read = await run({ ...parameters, options }, [{ name: 'long.csv' }, { name: 'short.csv' }]);
+	expect(rows(read)).toEqual([{ a: '1', b: '2' }]);
+	expect(reasons(read)).toEqual([expect.stringMatching(/more than 250,000.*"Max Rows"/s)]);
+	expect(read.hints[0]).toMatch(/^2 files, 1 row, 1 rejected/);
 });
 
 it('reads the file that each item names', async () => {
