@@ -1,7 +1,9 @@
 import { OpleadError } from '../../../nodes/Oplead/api/errors';
+import { paced } from '../../../nodes/Oplead/api/pacing';
 import type { Patience } from '../../../nodes/Oplead/api/persistence';
 import type { OpleadApi } from '../../../nodes/Oplead/opleadApi';
 import { createLead, type Creation, type CreationPlace } from '../../../nodes/Oplead/write/creation';
+import { WaitClock } from '../../../nodes/shared/waitClock';
 import type { Fault, FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxApi } from './sandboxApi';
@@ -180,8 +182,10 @@ describe('a lead without an external ID', () => {
 	});
 
 	it('is sent again where Oplead had not begun', async () => {
-		creating({ kind: 'status', status: 429 }, { times: 2 });
-		expect((await createLead(draft(), false, place())).kind).toBe('created');
+		creating({ kind: 'status', status: 429, headers: { 'retry-after': '0' } }, { times: 2 });
+		const pace = { account: 'refused at first', patienceMs: 60_000, waited: new WaitClock() };
+		const api = sandboxApi(sandbox.url, { wrap: (transport) => paced(transport, pace) });
+		expect((await createLead(draft(), false, { ...place(), api })).kind).toBe('created');
 		expect(methods()).toEqual(['POST', 'POST', 'POST']);
 	});
 });

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { leadKeyOfCall } from '../../../nodes/Oplead/callback/address';
 import { creating, people, reasons, useAccount } from './account';
 
@@ -12,7 +14,7 @@ function feedbackUrl(): URL {
 	return new URL(String(account.oplead.leads[0].provider?.url));
 }
 
-it.each([
+it.each<[string, IDataObject, () => string]>([
 	['the callback secret', { callbackSecret: SECRET }, () => SECRET],
 	['the token, where there is no such secret', {}, () => account.token],
 ])('gives Oplead an address with the lead’s key, signed with %s', async (_secret, credential, current) => {
