@@ -4,7 +4,8 @@ import { objectTypeOf } from './objectTypes.ts';
 import { Portal } from './portal.ts';
 import type { StoredRecord } from './records/store.ts';
 import { hubSpotRoutes } from './routes.ts';
-import { type RuleName, ruleBook } from './rules.ts';
+import { ruleBook } from '../ruleBook.ts';
+import type { RuleName } from './rules.ts';
 
 export interface HubSpot extends Vendor {
 	readonly portal: Portal;

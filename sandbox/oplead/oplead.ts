@@ -8,7 +8,8 @@ import type { Appointment, Lead } from './leads/lead.ts';
 import type { LimitFigures } from './limit.ts';
 import { opleadRoutes } from './routes.ts';
 import { type OpleadPageState, pageState } from './pageState.ts';
-import { type RuleName, ruleBook } from './rules.ts';
+import { ruleBook } from '../ruleBook.ts';
+import type { RuleName } from './rules.ts';
 import type { Settings } from './settings.ts';
 import type { Subscription } from './subscriptions/subscriptionList.ts';
 

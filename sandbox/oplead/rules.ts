@@ -1,3 +1,5 @@
+import type { RuleBook as VendorRuleBook } from '../ruleBook.ts';
+
 /**
  * What the stand-in enforces, each with the sentence of the vendor's help pages that it comes from. Where the pages are
  * silent and strictness had to be assumed, the sentence begins with `Assumed`.
@@ -58,12 +60,4 @@ export const RULES = {
 
 export type RuleName = keyof typeof RULES;
 
-export interface RuleBook {
-	has(rule: RuleName): boolean;
-}
-
-/** All rules hold but those left out; only tests leave some out, to prove that each rule is tested. */
-export function ruleBook(without: readonly RuleName[] = []): RuleBook {
-	const waived = new Set(without);
-	return { has: (rule) => !waived.has(rule) };
-}
+export type RuleBook = VendorRuleBook<RuleName>;

@@ -1,30 +1,10 @@
 import type { DetectedTable, Origin } from './detected';
 import type { DetectedEncoding } from './encoding';
-import type { DecimalStyle, Encoding } from './table';
+import { characterName, ENCODING_NAMES } from './names';
+import type { DecimalStyle } from './table';
 import type { Separators } from './tokenise';
 
 type Described = Omit<DetectedTable, 'hint' | 'doubts'>;
-
-const ENCODING_NAMES: Record<Encoding, string> = {
-	'utf-8': 'UTF-8',
-	'utf-16le': 'UTF-16 LE',
-	'utf-16be': 'UTF-16 BE',
-	'windows-1252': 'Windows-1252',
-	'iso-8859-15': 'ISO-8859-15',
-};
-
-const CHARACTER_NAMES: Record<string, string> = {
-	',': 'comma',
-	';': 'semicolon',
-	'\t': 'tab',
-	'|': 'vertical bar',
-	' ': 'space',
-	':': 'colon',
-	"'": 'single quotes',
-	'\u0001': 'control character 01',
-	'\u001e': 'control character 1E',
-	'\u001f': 'control character 1F',
-};
 
 const DECIMAL_EXAMPLES: Record<DecimalStyle, string> = {
 	german: '1.234,56',
@@ -58,11 +38,6 @@ export function doubtsAbout(table: Described, almost: Separators | undefined, gu
 		...(encodingIsAssumed ? ['Only plain ASCII characters were seen, so the encoding is assumed.'] : []),
 		...(guess.doubt && origins.encoding === 'detected' ? [guess.doubt] : []),
 	];
-}
-
-/** The name of a delimiter or a quote for users. */
-export function characterName(character: string): string {
-	return CHARACTER_NAMES[character] ?? `"${character}"`;
 }
 
 /** The usual quotes go without saying. */

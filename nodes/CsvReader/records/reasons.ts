@@ -1,30 +1,13 @@
+import { characterName, ENCODING_NAMES } from '../dialect/names';
 import type { Dialect, Encoding } from '../dialect/table';
 import { LIMIT_NAMES } from './readPlan';
-
-/** How the encodings are called in the editor. */
-const ENCODING_NAMES: Record<Encoding, string> = {
-	'utf-8': 'UTF-8',
-	'utf-16le': 'UTF-16 LE',
-	'utf-16be': 'UTF-16 BE',
-	'windows-1252': 'Windows-1252',
-	'iso-8859-15': 'ISO-8859-15',
-};
-
-const DELIMITER_NAMES: Record<string, string> = {
-	',': 'comma',
-	';': 'semicolon',
-	'\t': 'tab',
-	'|': 'vertical bar',
-	' ': 'space',
-};
 
 export function wrongCountReason(count: number, expected: number, dialect: Dialect): string {
 	const what = `${counted(count, 'field')} instead of ${expected}.`;
 	if (count < expected) {
 		return `${what} Add the missing fields. If a field holds a line break, it must be in quotes.`;
 	}
-	const name = DELIMITER_NAMES[dialect.delimiter] ?? `"${dialect.delimiter}"`;
-	return `${what} Remove what is too much. A field that holds a ${name} must be in quotes.`;
+	return `${what} Remove what is too much. A field that holds a ${characterName(dialect.delimiter)} must be in quotes.`;
 }
 
 /** @param field which it is in the record, the first is 1 */

@@ -6,7 +6,7 @@ import {
 } from '../../../../nodes/HubSpotUpsert/plan/convert/convert';
 import type { PropertyDefinition } from '../../../../sandbox/hubspot/properties/definition.ts';
 import { readValue } from '../../../../sandbox/hubspot/records/values.ts';
-import { ruleBook } from '../../../../sandbox/hubspot/rules.ts';
+import { ruleBook } from '../../../../sandbox/ruleBook.ts';
 
 export const SETTINGS: ConversionSettings = {
 	timeZone: 'Europe/Paris',
