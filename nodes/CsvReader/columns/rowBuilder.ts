@@ -1,6 +1,5 @@
 import type { ColumnPlan, PlannedColumn } from './plan';
 import { FieldProblem, type Row, type Value } from './row';
-import { sharedTexts } from './sharedTexts';
 
 /**
  * Makes the function that turns the fields of a record into a row, or into the first problem that it has. It is called
@@ -25,11 +24,10 @@ function textRows(plan: ColumnPlan): (fields: readonly string[]) => Row {
 	const count = columns.length;
 	const names = columns.map(({ name }) => name);
 	const indexes = columns.map(({ index }) => index);
-	const shared = columns.map(() => sharedTexts());
 	return (fields) => {
 		const row = { ...blank };
 		// `||` is for fields that a short record does not have, too.
-		for (let at = 0; at < count; at++) row[names[at]] = shared[at](fields[indexes[at]]) || emptyText;
+		for (let at = 0; at < count; at++) row[names[at]] = fields[indexes[at]] || emptyText;
 		return row;
 	};
 }
@@ -58,8 +56,7 @@ function fieldReader(column: PlannedColumn, emptyText: '' | null): FieldReader {
 		`Column "${source}" is empty, but required. Fill it in, or switch off Required for the column.`,
 	);
 	if (converter === undefined) {
-		const shared = sharedTexts();
-		return (field) => (required && field.trim() === '' ? missing : shared(field) || emptyText);
+		return (field) => (required && field.trim() === '' ? missing : field || emptyText);
 	}
 	const { convert, empty } = converter;
 	return (field) => {
