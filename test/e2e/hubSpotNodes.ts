@@ -103,8 +103,6 @@ async function hubSpotNodes(real: RealN8n): Promise<NodeDraft[]> {
 		data: { token: 'sandbox-hubspot-no-scopes', baseUrl: `${real.sandbox.url}/hubspot` },
 	});
 	const fields = await mappingOf(real, { email: '={{ $json.email }}', firstname: '={{ $json.firstName }}' });
-	// As an editor may store a switch that is not mapped.
-	const withSwitch = { ...fields, value: { ...(fields.value as JsonObject), newsletter: false } };
 	const company = { toObjectType: 'companies', findBy: 'search', property: 'domain', value: '={{ $json.domain }}' };
 	const association = [{ ...company, label: 'USER_DEFINED/11' }];
 	const customObject = { __rl: true, mode: 'id', value: '2-3453932' };
@@ -127,7 +125,7 @@ async function hubSpotNodes(real: RealN8n): Promise<NodeDraft[]> {
 		node('Options', { fields, options: everyOption }),
 		node('No Scopes', { associations: { association: [company] } }, { credentials: { leadRelayHubSpotApi: noScopes } }),
 		node('Dry Run', { fields, categoryMappings, options: { dryRun: true } }),
-		node('Written', { fields: withSwitch, categoryMappings }, { onError: 'continueErrorOutput' }),
+		node('Written', { fields, categoryMappings }, { onError: 'continueErrorOutput' }),
 		node('Stopped', { fields, categoryMappings }),
 		node(
 			'Ensured',
