@@ -227,6 +227,9 @@ test('a run counts what it wrote and rejected, and lists the reasons in the erro
 	await editor.output.getByText('Error Branch (2 items)').click();
 	await editor.output.getByText('The item has no value for').first().waitFor();
 	await editor.picture('hubspot-run-rejected');
+	for (const { properties } of real.sandbox.hubspot.records('contacts')) {
+		expect(properties).not.toHaveProperty('newsletter');
+	}
 });
 
 test('a run that stops says which items were rejected, and why', async () => {
