@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { forOutputs } from '../shared/itemList';
 import { rowBuilder } from './columns/rowBuilder';
 import { readColumns, type ColumnReader } from './fields/columnFields';
 import { readFormat } from './fields/formatFields';
@@ -8,7 +9,6 @@ import { readOutput, type OutputSettings } from './fields/outputFields';
 import { readStrayQuotes } from './fields/readFields';
 import { FileItems } from './fileItems';
 import { releaseAll } from './foundFiles';
-import { forOutputs } from './itemList';
 import { noteReading } from './ledger/readingNotes';
 import { filePermissions } from './n8nFiles';
 import type { TableSettings } from './reading/openTable';

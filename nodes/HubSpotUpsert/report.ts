@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ObjectType } from './objectTypes';
 import type { Done, Outcome } from './outcome';
+import { forOutputs } from '../shared/itemList';
 import { rejectedItem, stopIfRejected, type Rejection } from '../shared/rejections';
 
 /** What a report depends on beside the outcomes. */
@@ -29,11 +30,12 @@ export function report(
 	context.addExecutionHints({ message: countsText(outcomes, settings), location: 'outputPane' });
 	// A dry run does not stop the workflow: without an error output the rejected rows stand among the others.
 	const isOnlyShown = settings.dryRun && !context.continueOnFail();
-	return outcomes.map((outcome, item) => {
+	const items = outcomes.map((outcome, item) => {
 		const rejection = rejections[item];
 		if (rejection !== undefined) return isOnlyShown ? shownRejection(rejection) : rejectedItem(rejection);
 		return { json: outputOf(outcome as Done, settings), pairedItem: { item } };
 	});
+	return forOutputs(items);
 }
 
 function shownRejection({ item, reason }: Rejection): INodeExecutionData {

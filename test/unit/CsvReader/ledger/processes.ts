@@ -52,5 +52,7 @@ export function startRun(plan: RunPlan, environment: Record<string, string> = {}
 			else reject(new Error(`The run ended with ${code}`));
 		});
 	});
+	// A run may fail before the test awaits it, which would end all tests of this process.
+	result.catch(() => undefined);
 	return { child, result };
 }
