@@ -1,20 +1,13 @@
 import { createReadStream } from 'node:fs';
 
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
-	ICredentialsHelper,
 	NodeConnectionTypes,
 	Workflow,
-	type IAuthenticateGeneric,
-	type ICredentialDataDecryptedObject,
-	type ICredentials,
-	type ICredentialType,
 	type IDataObject,
 	type IExecuteFunctions,
-	type IHttpRequestOptions,
 	type INode,
-	type INodeCredentialsDetails,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
@@ -25,18 +18,11 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-/** The built package, loaded as n8n loads it. */
-const packageLoader = new PackageDirectoryLoader(process.cwd());
+import { PACKAGE, packageLoader } from './builtPackage.ts';
+import { TestCredentials, type CredentialData } from './testCredentials.ts';
 
-/** Call once before the first test: `npm run build` must have been run. */
-export async function loadPackage(): Promise<void> {
-	await packageLoader.loadAll();
-}
-
-export const PACKAGE = 'n8n-nodes-lead-relay';
-
-/** Credentials by type: what a user would enter. */
-export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
+export { loadPackage, PACKAGE } from './builtPackage.ts';
+export type { CredentialData } from './testCredentials.ts';
 
 /** A file that an item of the source carries, in its binary field of that name; the field itself is left out. */
 export interface TestFile {
@@ -103,94 +89,6 @@ export const nodeTypes: INodeTypes = {
 	},
 	getKnownTypes: () => ({}),
 };
-
-class TestCredentials extends ICredentialsHelper {
-	readonly #data: CredentialData;
-
-	constructor(data: CredentialData) {
-		super();
-		this.#data = data;
-	}
-
-	getParentTypes(name: string): string[] {
-		return name === 'hubspotOAuth2Api' ? ['oAuth2Api'] : [];
-	}
-
-	isCredentialUsableByNode(): boolean {
-		return true;
-	}
-
-	authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		typeName: string,
-		request: IHttpRequestOptions,
-		workflow: Workflow,
-		node: INode,
-	): Promise<IHttpRequestOptions> {
-		const { authenticate } = knownCredential(typeName);
-		if (authenticate === undefined) return Promise.resolve(request);
-		if (typeof authenticate === 'function') return authenticate(credentials, request);
-		const headers = Object.entries(authenticationHeaders(typeName)).map(([name, value]) => [
-			name,
-			workflow.expression.getSimpleParameterValue(node, value, 'internal', { $credentials: credentials }),
-		]);
-		return Promise.resolve({
-			...request,
-			headers: { ...request.headers, ...Object.fromEntries(headers) } as IDataObject,
-		});
-	}
-
-	preAuthentication() {
-		return Promise.resolve(undefined);
-	}
-
-	runPreAuthentication() {
-		return Promise.resolve(undefined);
-	}
-
-	getCredentials(): Promise<ICredentials> {
-		throw new Error('Only decrypted credentials are used');
-	}
-
-	getDecrypted(
-		_data: unknown,
-		_details: INodeCredentialsDetails,
-		type: string,
-	): Promise<ICredentialDataDecryptedObject> {
-		const data = this.#data[type];
-		if (!data) throw new Error(`The test gives no credential of type ${type}`);
-		return Promise.resolve(data);
-	}
-
-	updateCredentials() {
-		return Promise.resolve();
-	}
-
-	updateCredentialsOauthTokenData(
-		_details: INodeCredentialsDetails,
-		type: string,
-		data: ICredentialDataDecryptedObject,
-	) {
-		this.#data[type] = data;
-		return Promise.resolve();
-	}
-
-	getCredentialsProperties() {
-		return [];
-	}
-}
-
-/** n8n's own credential is not in this package; its header is the same. */
-function knownCredential(typeName: string): Pick<ICredentialType, 'authenticate'> {
-	if (typeName !== 'hubspotAppToken') return packageLoader.getCredential(typeName).type;
-	const headers = { Authorization: '=Bearer {{$credentials.appToken}}' };
-	return { authenticate: { type: 'generic', properties: { headers } } };
-}
-
-function authenticationHeaders(typeName: string): Record<string, string> {
-	const { authenticate } = knownCredential(typeName);
-	return (authenticate as IAuthenticateGeneric).properties.headers as Record<string, string>;
-}
 
 /** What n8n gives an execution besides the workflow. */
 export function additionalData(credentials: CredentialData, executionId = '1'): IWorkflowExecuteAdditionalData {
