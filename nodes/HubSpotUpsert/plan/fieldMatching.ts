@@ -7,7 +7,8 @@ export type UnknownField = 'leaveOut' | 'keep' | 'asNewProperty';
 
 /**
  * Finds the property that a field of the input belongs to: the one of that name, else the only one of that label, with
- * capitals, accents and punctuation ignored ("E-Mail" is "Email"). Answers undefined for a field that is left out.
+ * capitals, accents and punctuation ignored ("E-Mail" is "Email"), else the one of that name in small letters ("Phone"
+ * is `phone`, whose label is "Phone Number"). Answers undefined for a field that is left out.
  */
 export function fieldMatcher(
 	definitions: Definitions,
@@ -32,9 +33,15 @@ export function fieldMatcher(
 	function find(field: string, labels: ReadonlyMap<string, string | undefined>): string | undefined {
 		const definition = definitions.get(field);
 		if (definition !== undefined) return isWritable(definition) ? field : undefined;
-		const named = labels.get(comparable(field));
+		const label = comparable(field);
+		const named = labels.has(label) ? labels.get(label) : nameInSmallLetters(field);
 		if (named !== undefined || unknownField === 'leaveOut') return named;
 		return unknownField === 'keep' ? field : internalName(field);
+	}
+
+	function nameInSmallLetters(field: string): string | undefined {
+		const definition = definitions.get(field.trim().toLowerCase());
+		return definition !== undefined && isWritable(definition) ? definition.name : undefined;
 	}
 }
 
