@@ -204,7 +204,8 @@ export class RowPlanner {
 		const options = stageOptions(definition, properties[pipeline.pipelineProperty]);
 		this.#keep(planned, definition, value, convert(value, { ...definition, options }, this.#settings.conversion));
 		const stage = chosenStage(definition, properties[pipeline.stageProperty]);
-		if (stage?.pipelineId !== undefined) properties[pipeline.pipelineProperty] ??= stage.pipelineId;
+		// A pipeline that the item has nothing for would be cleared, and leave the stage without one.
+		if (stage?.pipelineId !== undefined) properties[pipeline.pipelineProperty] ||= stage.pipelineId;
 	}
 
 	#writeCategory(planned: PlannedRow, { mapping, sourceValue }: CategorySource): void {

@@ -126,6 +126,21 @@ describe('Empty Values', () => {
 		expect(done[0].json.properties).toEqual({ email: 'a@example.com', zip: '' });
 	});
 
+	it('never clears the pipeline of a stage', async () => {
+		const run = await account.upsert([{ key: '1', stage: 'Inscription' }], {
+			resource: 'deal',
+			keyProperty: 'invoice_number',
+			...mapped({
+				invoice_number: '={{ $json.key }}',
+				pipeline: '={{ $json.pipeline }}',
+				dealstage: '={{ $json.stage }}',
+			}),
+			options: { emptyValues: 'clear' },
+		});
+		expect(reasons(run)).toEqual([]);
+		expect(account.held('deals')).toMatchObject([{ pipeline: '758210', dealstage: '1204503' }]);
+	});
+
 	it('never clears what tells the records apart', async () => {
 		await account.create('contacts', { email: 'a@example.com', lead_key: 'L-1' });
 		const options = { emptyValues: 'clear', secondKeyProperty: 'lead_key' };
