@@ -3,6 +3,7 @@ import { fold } from '../../shared/values/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
 import { isWritable, labelOf, type Definition } from './definition';
+import { additionProblem } from './foresight';
 import { chosenStage, stageOptions } from './stage';
 import type { AssociationWish, Key, NoteWish, Row } from './row';
 import type { PlanSettings, UnknownOptionPolicy } from './settings';
@@ -88,9 +89,7 @@ export class RowPlanner {
 		}
 		const conversion = convert(value, definition, this.#settings.conversion);
 		if (definition.isNew && conversion.kind === 'text') (planned.newProperties ??= []).push(name);
-		if (conversion.kind !== 'empty' && !isWritable(definition)) {
-			throw new Unplannable(`HubSpot keeps the property "${definition.label}" itself. Take it out of the mapping.`);
-		}
+		if (conversion.kind !== 'empty' && !isWritable(definition)) throw new Unplannable(keptByHubSpot(definition));
 		if (definition.ownersProblem !== undefined && conversion.kind === 'text' && !isId(conversion.text)) {
 			throw new Unplannable(`"${shown(value)}" cannot be found for "${definition.label}". ${definition.ownersProblem}`);
 		}
@@ -137,14 +136,14 @@ export class RowPlanner {
 		{ known, unknown, append }: Extract<Conversion, { kind: 'unknownOptions' }>,
 		policy: UnknownOptionPolicy,
 	): void {
-		const { name, label } = definition;
+		const { label } = definition;
 		const named = unknown.map((option) => `"${option}"`).join(', ');
 		// Owners, pipelines and stages are no options that could be added to a property.
 		if (policy === 'reject' || (policy === 'add' && definition.externalOptions))
 			throw new Unplannable(unknownOption(definition, named));
 		let values = known;
 		if (policy === 'add') {
-			values = [...known, ...unknown.map((option) => this.#newOption(planned, name, option))];
+			values = [...known, ...unknown.map((option) => this.#newOption(planned, definition, option))];
 		} else {
 			this.#drop(planned, `${label}: there is no option ${named}`);
 		}
@@ -173,7 +172,10 @@ export class RowPlanner {
 	}
 
 	/** A semicolon parts the options of a property, so it cannot be in one. */
-	#newOption(planned: PlannedRow, name: string, label: string): string {
+	#newOption(planned: PlannedRow, definition: Definition, label: string): string {
+		const { name } = definition;
+		const problem = additionProblem(definition);
+		if (problem !== undefined) throw new Unplannable(problem);
 		const option = this.#firstSpelling(name, label.replaceAll(';', ','));
 		const newOptions = (planned.newOptions ??= new Map<string, string[]>());
 		newOptions.set(name, [...(newOptions.get(name) ?? []), option]);
@@ -219,6 +221,7 @@ export class RowPlanner {
 			this.#writeUnknown(planned, mapping.property, category.option);
 			return;
 		}
+		if (!isWritable(definition)) throw new Unplannable(keptByHubSpot(definition));
 		const option = findOption(category.option, definition.options);
 		if (option === 'ambiguous') {
 			throw new Unplannable(
@@ -229,7 +232,7 @@ export class RowPlanner {
 		if (option === undefined && mapping.missingOption === 'reject') {
 			throw new Unplannable(unknownOption(definition, `"${category.option}"`));
 		}
-		const value = option?.value ?? this.#newOption(planned, definition.name, category.option);
+		const value = option?.value ?? this.#newOption(planned, definition, category.option);
 		this.#writeOptions(planned, definition, [value], mapping.existingValues);
 		(planned.categories ??= []).push({
 			property: mapping.property,
@@ -268,6 +271,10 @@ function recordId(row: Row): string | undefined {
 	const id = plainText(row.recordId);
 	if (id === undefined || isId(id)) return id;
 	throw new Unplannable(`"${shown(id)}" is no record ID: HubSpot's are made of digits. Correct it at the source.`);
+}
+
+function keptByHubSpot({ label }: Definition): string {
+	return `HubSpot keeps the property "${label}" itself. Take it out of the mapping.`;
 }
 
 function unknownOption({ label, referencedObjectType }: Definition, named: string): string {
