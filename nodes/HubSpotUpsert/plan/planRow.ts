@@ -173,10 +173,13 @@ export class RowPlanner {
 
 	/** A semicolon parts the options of a property, so it cannot be in one. */
 	#newOption(planned: PlannedRow, definition: Definition, label: string): string {
-		const { name } = definition;
+		const { name, options } = definition;
 		const problem = additionProblem(definition);
 		if (problem !== undefined) throw new Unplannable(problem);
-		const option = this.#firstSpelling(name, label.replaceAll(';', ','));
+		const text = label.replaceAll(';', ',');
+		const known = findOption(text, options);
+		if (typeof known === 'object') return known.value;
+		const option = this.#firstSpelling(name, text);
 		const newOptions = (planned.newOptions ??= new Map<string, string[]>());
 		newOptions.set(name, [...(newOptions.get(name) ?? []), option]);
 		return option;
