@@ -2,7 +2,7 @@ import { addOptions, convert, findOption, joinOptions, type Conversion } from '.
 import { fold } from '../../shared/values/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
-import { isWritable, labelOf, type Definition } from './definition';
+import { isWritable, keptByHubSpot, labelOf, unknownOption, type Definition } from './definition';
 import { additionProblem } from './foresight';
 import { chosenStage, stageOptions } from './stage';
 import type { AssociationWish, Key, NoteWish, Row } from './row';
@@ -274,17 +274,6 @@ function recordId(row: Row): string | undefined {
 	const id = plainText(row.recordId);
 	if (id === undefined || isId(id)) return id;
 	throw new Unplannable(`"${shown(id)}" is no record ID: HubSpot's are made of digits. Correct it at the source.`);
-}
-
-function keptByHubSpot({ label }: Definition): string {
-	return `HubSpot keeps the property "${label}" itself. Take it out of the mapping.`;
-}
-
-function unknownOption({ label, referencedObjectType }: Definition, named: string): string {
-	if (referencedObjectType === 'OWNER') {
-		return `HubSpot has no owner ${named} for "${label}". Correct it at the source, or invite the person to HubSpot.`;
-	}
-	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
 }
 
 /** HubSpot's own numbers of records and owners. */

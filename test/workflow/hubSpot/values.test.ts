@@ -90,7 +90,7 @@ describe('conversion', () => {
 			{ pipeline: 'default', dealstage: 'closedwon' },
 		]);
 		expect(reasons(run)).toEqual([
-			expect.stringContaining('The property "Deal Stage" has no option "Closed Won"'),
+			'No "Deal Stage" is called "Closed Won" in the item\'s pipeline (without one, in any pipeline). Correct the stage or the pipeline at the source.',
 			expect.stringContaining('The property "Pipeline" has no option "Vertrieb"'),
 		]);
 	});
