@@ -1,5 +1,5 @@
 import { addOptions, convert, findOption, joinOptions, type Conversion } from './convert/convert';
-import { fold } from '../../shared/values/fold';
+import { composed, fold } from '../../shared/values/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
 import { isWritable, keptByHubSpot, labelOf, unknownOption, type Definition } from './definition';
@@ -265,9 +265,11 @@ export class RowPlanner {
 }
 
 function keyValue(property: string, properties: PlannedRow['properties']): string | undefined {
+	const text = properties[property];
+	if (text === undefined) return undefined;
+	const value = composed(text);
 	// HubSpot compares e-mail addresses without regard to capitals, and answers them in small letters.
-	if (property === 'email' && properties.email !== undefined) properties.email = properties.email.toLowerCase();
-	return properties[property];
+	return (properties[property] = property === 'email' ? value.toLowerCase() : value);
 }
 
 function recordId(row: Row): string | undefined {
