@@ -2,6 +2,9 @@ import { withoutAccents } from '../../shared/values/fold';
 import { isWritable, type Definitions } from './definition';
 import { internalName } from './wishes';
 
+/** In characters; labels are shorter. */
+const LONGEST_LABEL = 500;
+
 /** What becomes of a field that fits no property: left out, kept as it is called, or kept for a new property. */
 export type UnknownField = 'leaveOut' | 'keep' | 'asNewProperty';
 
@@ -33,13 +36,16 @@ export function fieldMatcher(
 	function find(field: string, labels: ReadonlyMap<string, string | undefined>): string | undefined {
 		const definition = definitions.get(field);
 		if (definition !== undefined) return isWritable(definition) ? field : undefined;
-		const label = comparable(field);
-		const named = labels.has(label) ? labels.get(label) : nameInSmallLetters(field);
+		const named = called(field, labels);
 		if (named !== undefined || unknownField === 'leaveOut') return named;
 		return unknownField === 'keep' ? field : internalName(field);
 	}
 
-	function nameInSmallLetters(field: string): string | undefined {
+	function called(field: string, labels: ReadonlyMap<string, string | undefined>): string | undefined {
+		// Whoever sends a webhook names the fields: taking accents off takes a time that grows with the square of the length.
+		if (field.length > LONGEST_LABEL) return undefined;
+		const label = comparable(field);
+		if (labels.has(label)) return labels.get(label);
 		const definition = definitions.get(field.trim().toLowerCase());
 		return definition !== undefined && isWritable(definition) ? definition.name : undefined;
 	}

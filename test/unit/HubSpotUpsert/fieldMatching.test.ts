@@ -77,6 +77,12 @@ it('leaves out, keeps or renames a field that fits no property', () => {
 	expect(match('Shoe size', 'asNewProperty')).toBe('shoe_size');
 });
 
+it('takes no time for a name that is too long for a property, whoever has sent it', () => {
+	const field = `email${'\u0301\u0323'.repeat(200_000)}`;
+	expect(match(field)).toBeUndefined();
+	expect(match(field, 'asNewProperty')).toBe('email');
+});
+
 it.each(['constructor', '__proto__', 'toString', ''])('takes %j for a field like any other', (field) => {
 	expect(match(field)).toBeUndefined();
 	expect(match(field, 'keep')).toBe(field);
