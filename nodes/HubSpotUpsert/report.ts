@@ -38,6 +38,21 @@ export function report(
 	return forOutputs(items);
 }
 
+/** As many as can be taken in at a glance. */
+const MOST_FIELDS = 10;
+const LONGEST_FIELD = 50;
+
+/** Tells above the output which fields of the input were not mapped; nothing where all were. */
+export function tellOfFieldsLeftOut(context: IExecuteFunctions, fields: readonly string[]): void {
+	if (fields.length === 0) return;
+	const shown = fields.slice(0, MOST_FIELDS).map((field) => `"${field.slice(0, LONGEST_FIELD)}"`);
+	const more = fields.length - shown.length;
+	const message =
+		`Not mapped, since they fit no property by name or label: ${shown.join(', ')}` +
+		`${more > 0 ? ` and ${more} more` : ''}. To write them, too, map them by hand, or add the option Unknown Property.`;
+	context.addExecutionHints({ message, location: 'outputPane' });
+}
+
 function shownRejection({ item, reason }: Rejection): INodeExecutionData {
 	return { json: { outcome: 'rejected', error: reason, properties: {}, dryRun: true }, pairedItem: { item } };
 }

@@ -1,4 +1,5 @@
 import { withoutAccents } from '../../shared/values/fold';
+import { plainText } from './convert/convert';
 import { isWritable, type Definitions } from './definition';
 import { internalName } from './wishes';
 
@@ -49,6 +50,19 @@ export function fieldMatcher(
 		const definition = definitions.get(field.trim().toLowerCase());
 		return definition !== undefined && isWritable(definition) ? definition.name : undefined;
 	}
+}
+
+/** The fields that hold something and fit no property, in the order in which they come; what HubSpot keeps itself is none. */
+export function unmatchedFields(items: Iterable<Record<string, unknown>>, definitions: Definitions): string[] {
+	const propertyFor = fieldMatcher(definitions, 'leaveOut');
+	const unmatched = new Set<string>();
+	for (const item of items) {
+		for (const field of Object.keys(item)) {
+			if (unmatched.has(field) || definitions.has(field) || propertyFor(field) !== undefined) continue;
+			if (plainText(item[field]) !== undefined) unmatched.add(field);
+		}
+	}
+	return [...unmatched];
 }
 
 function comparable(text: string): string {
