@@ -83,10 +83,19 @@ function outputOf(done: Done, { dryRun, address }: ReportSettings): IDataObject 
 	return json;
 }
 
+/** A record that items name by several keys counts by what comes first here. */
+const RANKS: ReadonlyArray<Done['result']> = ['created', 'updated', 'skipped'];
+
 function countsText(outcomes: readonly Outcome[], { objectType, dryRun }: ReportSettings): string {
 	const done = outcomes.filter((outcome) => outcome.kind === 'done');
 	// Several items may have asked for one record.
-	const results = new Map(done.map(({ id, firstRow, result }) => [id ?? `new ${firstRow}`, result]));
+	const results = new Map<string, Done['result']>();
+	for (const { id, firstRow, result } of done) {
+		const record = id ?? `new ${firstRow}`;
+		const earlier = results.get(record);
+		// What was created for one item was updated for the next.
+		if (earlier === undefined || RANKS.indexOf(result) < RANKS.indexOf(earlier)) results.set(record, result);
+	}
 	const counts = new Map<string, number>();
 	for (const result of results.values()) counts.set(result, (counts.get(result) ?? 0) + 1);
 	const incomplete = done.filter(({ problems }) => problems !== undefined).length;

@@ -189,6 +189,16 @@ describe('an empty key', () => {
 		expect(run.done[0].json.id).toBe(id);
 		expect(reasons(run)).toEqual([expect.stringContaining('The item has no value for "Email" or "Lead Key"')]);
 	});
+
+	it('counts a record as created that items have named by both properties', async () => {
+		const leads = [
+			{ email: 'a@example.com', lead_key: 'L-1' },
+			{ lead_key: 'L-1', city: 'Bern' },
+		];
+		const run = await account.upsert(leads, { ...AUTOMATIC, options: { secondKeyProperty: 'lead_key' } });
+		expect(run.done.map(({ json }) => json.outcome)).toEqual(['created', 'updated']);
+		expect(run.hints).toEqual(['Contacts: 1 created, 0 updated, 0 rejected']);
+	});
 });
 
 describe('items with the same key', () => {
