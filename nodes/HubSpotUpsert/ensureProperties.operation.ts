@@ -114,8 +114,14 @@ function report(context: IExecuteFunctions, ends: readonly Ending[], isDryRun: b
 	);
 	if (!isDryRun) stopIfRejected(context, rejected, { count: ends.length, plural: 'properties' });
 	context.addExecutionHints({ message: countsText(ends, isDryRun), location: 'outputPane' });
+	// A dry run does not stop the workflow: without an error output the rejected properties stand among the others.
+	const isOnlyShown = isDryRun && !context.continueOnFail();
 	return ends.map(({ item, property, result }) => {
-		if (result.kind === 'rejected') return rejectedItem({ item, reason: result.reason });
+		if (result.kind === 'rejected') {
+			const { reason } = result;
+			if (!isOnlyShown) return rejectedItem({ item, reason });
+			return { json: { property, outcome: 'rejected', error: reason, dryRun: true }, pairedItem: { item } };
+		}
 		const { outcome, label, type, addedOptions, differences } = result;
 		const json = { property, outcome, label, type, addedOptions, differences, ...(isDryRun && { dryRun: true }) };
 		return { json, pairedItem: { item } };

@@ -38,6 +38,21 @@ export function report(
 	return forOutputs(items);
 }
 
+/** As many as can be taken in at a glance. */
+const MOST_FIELDS = 10;
+const LONGEST_FIELD = 50;
+
+/** Tells above the output which fields of the input were not mapped; nothing where all were. */
+export function tellOfFieldsLeftOut(context: IExecuteFunctions, fields: readonly string[]): void {
+	if (fields.length === 0) return;
+	const shown = fields.slice(0, MOST_FIELDS).map((field) => `"${field.slice(0, LONGEST_FIELD)}"`);
+	const more = fields.length - shown.length;
+	const message =
+		`Not mapped, since they fit no property by name or label: ${shown.join(', ')}` +
+		`${more > 0 ? ` and ${more} more` : ''}. To write them, too, map them by hand, or add the option Unknown Property.`;
+	context.addExecutionHints({ message, location: 'outputPane' });
+}
+
 function shownRejection({ item, reason }: Rejection): INodeExecutionData {
 	return { json: { outcome: 'rejected', error: reason, properties: {}, dryRun: true }, pairedItem: { item } };
 }
@@ -68,10 +83,19 @@ function outputOf(done: Done, { dryRun, address }: ReportSettings): IDataObject 
 	return json;
 }
 
+/** A record that items name by several keys counts by what comes first here. */
+const RANKS: ReadonlyArray<Done['result']> = ['created', 'updated', 'skipped'];
+
 function countsText(outcomes: readonly Outcome[], { objectType, dryRun }: ReportSettings): string {
 	const done = outcomes.filter((outcome) => outcome.kind === 'done');
 	// Several items may have asked for one record.
-	const results = new Map(done.map(({ id, firstRow, result }) => [id ?? `new ${firstRow}`, result]));
+	const results = new Map<string, Done['result']>();
+	for (const { id, firstRow, result } of done) {
+		const record = id ?? `new ${firstRow}`;
+		const earlier = results.get(record);
+		// What was created for one item was updated for the next.
+		if (earlier === undefined || RANKS.indexOf(result) < RANKS.indexOf(earlier)) results.set(record, result);
+	}
 	const counts = new Map<string, number>();
 	for (const result of results.values()) counts.set(result, (counts.get(result) ?? 0) + 1);
 	const incomplete = done.filter(({ problems }) => problems !== undefined).length;

@@ -13,8 +13,8 @@ import { keysProblem, type Definitions } from './plan/definition';
 import type { Key, Row, UnreadableRow } from './plan/row';
 import type { PropertyWish } from './plan/wishes';
 import * as portal from './portal';
-import { readRows } from './fields/readRows';
-import { report } from './report';
+import { fieldsLeftOut, readRows } from './fields/readRows';
+import { report, tellOfFieldsLeftOut } from './report';
 import { readSettings, type UpsertSettings } from './fields/upsertFields';
 import { carryOut, rehearse, type Workplace } from './write/carryOut';
 import { needsOf, prepare } from './write/prepare';
@@ -91,6 +91,8 @@ function allRejected(context: IExecuteFunctions, reason: string): Outcome[] {
 async function perform(job: Job): Promise<Outcome[]> {
 	const { context, settings } = job;
 	const plan = await planAll(job);
+	const { definitions } = plan;
+	tellOfFieldsLeftOut(context, fieldsLeftOut(context, { definitions, unknownField: unknownFieldOf(settings) }));
 	const place = workplaceOf(job);
 	if (settings.dryRun) return inOrder(context, await rehearse(joinRows(plan.planned, settings.duplicates), place));
 	const ready = await makeReady(plan, job);
@@ -101,6 +103,8 @@ interface PlanOfRows {
 	planned: PlannedRows;
 	/** The properties that have to be created first. */
 	missing: PropertyWish[];
+	/** The properties that HubSpot has. */
+	definitions: Definitions;
 }
 
 /**
@@ -134,7 +138,7 @@ async function planOnce(job: Job): Promise<PlanOfRows> {
 	const missing = settings.unknownProperty === 'create' ? newProperties(job, rows, definitions) : [];
 	const all = withMissing(await withChoices(job, definitions, rows), missing);
 	const planned = planRows(rows, { ...settings, keys, definitions: all, pipeline: objectType.pipeline });
-	return { planned, missing };
+	return { planned, missing, definitions };
 }
 
 function newProperties({ context }: Job, rows: ReadonlyArray<Row | UnreadableRow>, definitions: Definitions) {

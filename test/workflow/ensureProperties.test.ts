@@ -152,6 +152,17 @@ it('reports in a dry run what would be done, and does nothing', async () => {
 	expect(hints[0]).toContain('Dry run');
 });
 
+it('shows in a dry run which property would be rejected, where there is no error output', async () => {
+	const list = [{ name: 'lastname', type: 'number' }, { name: 'B b' }];
+	const node = ensure(list, { onError: 'stopWorkflow', parameters: { options: { dryRun: true } } });
+	const { done, error } = await runNode(node, [{}], credentials());
+	expect(error).toBeUndefined();
+	expect(done.map(({ json }) => json)).toEqual([
+		{ property: 'lastname', outcome: 'rejected', error: DIFFERS, dryRun: true },
+		{ outcome: 'rejected', error: expect.stringContaining('Write "b_b".') as string, dryRun: true },
+	]);
+});
+
 it('names the scope that the token lacks, and does not try the other properties', async () => {
 	const { done, errors } = await runNode(ensure(SET_UP), [{}], credentials('sandbox-hubspot-read-only'));
 	expect(done.map(({ json }) => json.property)).toEqual(['city']);

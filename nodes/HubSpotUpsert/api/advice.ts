@@ -87,7 +87,8 @@ const RULES: readonly Rule[] = [
 	{
 		codes: [],
 		words: /non-unique/i,
-		advice: 'Choose a unique property to match on, or set Match By to "Other Property (Search)".',
+		// Match By of the record itself, Find By of an association.
+		advice: 'Choose a unique property, or "Other Property (Search)" in the field above it.',
 	},
 	{
 		codes: [],

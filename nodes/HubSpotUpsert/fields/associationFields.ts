@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { composed } from '../../shared/values/fold';
 import type { AssociationType } from '../api/records';
 import { parameterReader, type Reader } from './parameters';
 import { plainText } from '../plan/convert/convert';
@@ -99,7 +100,9 @@ function wishOf({ toObjectType, findBy, property, value, label }: AssociationPar
 	const object = plainText(toObjectType);
 	if (object === undefined) throw new Error('An association does not say with what. Choose it under "Other Object".');
 	const type = associationTypeOf(plainText(label));
-	return [{ toObjectType: object, key: keyOf(findBy, plainText(property)), value: text, ...(type && { type }) }];
+	return [
+		{ toObjectType: object, key: keyOf(findBy, plainText(property)), value: composed(text), ...(type && { type }) },
+	];
 }
 
 function keyOf(by: Key['by'], property: string | undefined): Key {

@@ -5,7 +5,7 @@ import { categoryReader } from './categoryFields';
 import { noteReader } from './noteFields';
 import { parameterReader, type Reader } from './parameters';
 import { plainText, type ConversionSettings } from '../plan/convert/convert';
-import { fieldMatcher, type UnknownField } from '../plan/fieldMatching';
+import { fieldMatcher, unmatchedFields, type UnknownField } from '../plan/fieldMatching';
 import type { Definitions } from '../plan/definition';
 import type { Row, UnreadableRow } from '../plan/row';
 
@@ -54,7 +54,7 @@ type PropertyReader = (itemIndex: number, json: IDataObject) => Row['properties'
  * all others, before its value could be converted.
  */
 function propertyReader(context: IExecuteFunctions, { definitions, unknownField }: ReadSettings): PropertyReader {
-	const { mappingMode, value, schema } = context.getNode().parameters.fields as unknown as MappedFields;
+	const { mappingMode, value, schema } = mappedFields(context);
 	if (mappingMode === 'autoMapInputData') {
 		const propertyFor = fieldMatcher(definitions, unknownField);
 		return (_index, json) => matched(json, propertyFor);
@@ -67,6 +67,20 @@ function propertyReader(context: IExecuteFunctions, { definitions, unknownField 
 		Object.fromEntries(Object.entries(value ?? {}).filter(isMapped)),
 	);
 	return (index) => read(index);
+}
+
+/** The input fields that are left out although they hold something: mapped automatically, they fit no property. */
+export function fieldsLeftOut(
+	context: IExecuteFunctions,
+	{ definitions, unknownField }: Pick<ReadSettings, 'definitions' | 'unknownField'>,
+): string[] {
+	if (unknownField !== 'leaveOut' || mappedFields(context).mappingMode !== 'autoMapInputData') return [];
+	const items = context.getInputData().map(({ json }) => json);
+	return unmatchedFields(items, definitions);
+}
+
+function mappedFields(context: IExecuteFunctions): MappedFields {
+	return context.getNode().parameters.fields as unknown as MappedFields;
 }
 
 /** Objects above it have no names but their own: an input may have a field that is called `__proto__`. */

@@ -69,3 +69,22 @@ export function keysProblem(
 export function labelOf(definitions: Definitions, name: string): string {
 	return definitions.get(name)?.label ?? name;
 }
+
+/** Why a value for a property that is not writable is refused, for the user. */
+export function keptByHubSpot({ label }: Definition): string {
+	return `HubSpot keeps the property "${label}" itself. Take it out of the mapping.`;
+}
+
+/**
+ * That a property has no such options, for the user.
+ * @param named the texts that name none, in quotation marks
+ */
+export function unknownOption({ label, options, referencedObjectType }: Definition, named: string): string {
+	if (referencedObjectType === 'OWNER') {
+		return `HubSpot has no owner ${named} for "${label}". Correct it at the source, or invite the person to HubSpot.`;
+	}
+	if (options.some(({ pipelineId }) => pipelineId !== undefined)) {
+		return `No "${label}" is called ${named} in the item's pipeline (without one, in any pipeline). Correct the stage or the pipeline at the source.`;
+	}
+	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
+}

@@ -1,13 +1,18 @@
 import { withoutAccents } from '../../shared/values/fold';
+import { plainText } from './convert/convert';
 import { isWritable, type Definitions } from './definition';
 import { internalName } from './wishes';
+
+/** In characters; labels are shorter. */
+const LONGEST_LABEL = 500;
 
 /** What becomes of a field that fits no property: left out, kept as it is called, or kept for a new property. */
 export type UnknownField = 'leaveOut' | 'keep' | 'asNewProperty';
 
 /**
  * Finds the property that a field of the input belongs to: the one of that name, else the only one of that label, with
- * capitals, accents and punctuation ignored ("E-Mail" is "Email"). Answers undefined for a field that is left out.
+ * capitals, accents and punctuation ignored ("E-Mail" is "Email"), else the one of that name in small letters ("Phone"
+ * is `phone`, whose label is "Phone Number"). Answers undefined for a field that is left out.
  */
 export function fieldMatcher(
 	definitions: Definitions,
@@ -32,10 +37,32 @@ export function fieldMatcher(
 	function find(field: string, labels: ReadonlyMap<string, string | undefined>): string | undefined {
 		const definition = definitions.get(field);
 		if (definition !== undefined) return isWritable(definition) ? field : undefined;
-		const named = labels.get(comparable(field));
+		const named = called(field, labels);
 		if (named !== undefined || unknownField === 'leaveOut') return named;
 		return unknownField === 'keep' ? field : internalName(field);
 	}
+
+	function called(field: string, labels: ReadonlyMap<string, string | undefined>): string | undefined {
+		// Whoever sends a webhook names the fields: taking accents off takes a time that grows with the square of the length.
+		if (field.length > LONGEST_LABEL) return undefined;
+		const label = comparable(field);
+		if (labels.has(label)) return labels.get(label);
+		const definition = definitions.get(field.trim().toLowerCase());
+		return definition !== undefined && isWritable(definition) ? definition.name : undefined;
+	}
+}
+
+/** The fields that hold something and fit no property, in the order in which they come; what HubSpot keeps itself is none. */
+export function unmatchedFields(items: Iterable<Record<string, unknown>>, definitions: Definitions): string[] {
+	const propertyFor = fieldMatcher(definitions, 'leaveOut');
+	const unmatched = new Set<string>();
+	for (const item of items) {
+		for (const field of Object.keys(item)) {
+			if (unmatched.has(field) || definitions.has(field) || propertyFor(field) !== undefined) continue;
+			if (plainText(item[field]) !== undefined) unmatched.add(field);
+		}
+	}
+	return [...unmatched];
 }
 
 function comparable(text: string): string {

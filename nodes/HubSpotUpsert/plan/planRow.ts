@@ -1,8 +1,9 @@
 import { addOptions, convert, findOption, joinOptions, type Conversion } from './convert/convert';
-import { fold } from '../../shared/values/fold';
+import { composed, fold } from '../../shared/values/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
-import { isWritable, labelOf, type Definition } from './definition';
+import { isWritable, keptByHubSpot, labelOf, unknownOption, type Definition } from './definition';
+import { additionProblem } from './foresight';
 import { chosenStage, stageOptions } from './stage';
 import type { AssociationWish, Key, NoteWish, Row } from './row';
 import type { PlanSettings, UnknownOptionPolicy } from './settings';
@@ -88,9 +89,7 @@ export class RowPlanner {
 		}
 		const conversion = convert(value, definition, this.#settings.conversion);
 		if (definition.isNew && conversion.kind === 'text') (planned.newProperties ??= []).push(name);
-		if (conversion.kind !== 'empty' && !isWritable(definition)) {
-			throw new Unplannable(`HubSpot keeps the property "${definition.label}" itself. Take it out of the mapping.`);
-		}
+		if (conversion.kind !== 'empty' && !isWritable(definition)) throw new Unplannable(keptByHubSpot(definition));
 		if (definition.ownersProblem !== undefined && conversion.kind === 'text' && !isId(conversion.text)) {
 			throw new Unplannable(`"${shown(value)}" cannot be found for "${definition.label}". ${definition.ownersProblem}`);
 		}
@@ -137,14 +136,14 @@ export class RowPlanner {
 		{ known, unknown, append }: Extract<Conversion, { kind: 'unknownOptions' }>,
 		policy: UnknownOptionPolicy,
 	): void {
-		const { name, label } = definition;
+		const { label } = definition;
 		const named = unknown.map((option) => `"${option}"`).join(', ');
 		// Owners, pipelines and stages are no options that could be added to a property.
 		if (policy === 'reject' || (policy === 'add' && definition.externalOptions))
 			throw new Unplannable(unknownOption(definition, named));
 		let values = known;
 		if (policy === 'add') {
-			values = [...known, ...unknown.map((option) => this.#newOption(planned, name, option))];
+			values = [...known, ...unknown.map((option) => this.#newOption(planned, definition, option))];
 		} else {
 			this.#drop(planned, `${label}: there is no option ${named}`);
 		}
@@ -173,8 +172,14 @@ export class RowPlanner {
 	}
 
 	/** A semicolon parts the options of a property, so it cannot be in one. */
-	#newOption(planned: PlannedRow, name: string, label: string): string {
-		const option = this.#firstSpelling(name, label.replaceAll(';', ','));
+	#newOption(planned: PlannedRow, definition: Definition, label: string): string {
+		const { name, options } = definition;
+		const problem = additionProblem(definition);
+		if (problem !== undefined) throw new Unplannable(problem);
+		const text = label.replaceAll(';', ',');
+		const known = findOption(text, options);
+		if (typeof known === 'object') return known.value;
+		const option = this.#firstSpelling(name, text);
 		const newOptions = (planned.newOptions ??= new Map<string, string[]>());
 		newOptions.set(name, [...(newOptions.get(name) ?? []), option]);
 		return option;
@@ -204,7 +209,8 @@ export class RowPlanner {
 		const options = stageOptions(definition, properties[pipeline.pipelineProperty]);
 		this.#keep(planned, definition, value, convert(value, { ...definition, options }, this.#settings.conversion));
 		const stage = chosenStage(definition, properties[pipeline.stageProperty]);
-		if (stage?.pipelineId !== undefined) properties[pipeline.pipelineProperty] ??= stage.pipelineId;
+		// A pipeline that the item has nothing for would be cleared, and leave the stage without one.
+		if (stage?.pipelineId !== undefined) properties[pipeline.pipelineProperty] ||= stage.pipelineId;
 	}
 
 	#writeCategory(planned: PlannedRow, { mapping, sourceValue }: CategorySource): void {
@@ -218,6 +224,7 @@ export class RowPlanner {
 			this.#writeUnknown(planned, mapping.property, category.option);
 			return;
 		}
+		if (!isWritable(definition)) throw new Unplannable(keptByHubSpot(definition));
 		const option = findOption(category.option, definition.options);
 		if (option === 'ambiguous') {
 			throw new Unplannable(
@@ -228,7 +235,7 @@ export class RowPlanner {
 		if (option === undefined && mapping.missingOption === 'reject') {
 			throw new Unplannable(unknownOption(definition, `"${category.option}"`));
 		}
-		const value = option?.value ?? this.#newOption(planned, definition.name, category.option);
+		const value = option?.value ?? this.#newOption(planned, definition, category.option);
 		this.#writeOptions(planned, definition, [value], mapping.existingValues);
 		(planned.categories ??= []).push({
 			property: mapping.property,
@@ -258,22 +265,17 @@ export class RowPlanner {
 }
 
 function keyValue(property: string, properties: PlannedRow['properties']): string | undefined {
+	const text = properties[property];
+	if (text === undefined) return undefined;
+	const value = composed(text);
 	// HubSpot compares e-mail addresses without regard to capitals, and answers them in small letters.
-	if (property === 'email' && properties.email !== undefined) properties.email = properties.email.toLowerCase();
-	return properties[property];
+	return (properties[property] = property === 'email' ? value.toLowerCase() : value);
 }
 
 function recordId(row: Row): string | undefined {
 	const id = plainText(row.recordId);
 	if (id === undefined || isId(id)) return id;
 	throw new Unplannable(`"${shown(id)}" is no record ID: HubSpot's are made of digits. Correct it at the source.`);
-}
-
-function unknownOption({ label, referencedObjectType }: Definition, named: string): string {
-	if (referencedObjectType === 'OWNER') {
-		return `HubSpot has no owner ${named} for "${label}". Correct it at the source, or invite the person to HubSpot.`;
-	}
-	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
 }
 
 /** HubSpot's own numbers of records and owners. */

@@ -32,20 +32,27 @@ function matchCreated(
 	const byTraceId = new Map(answer.results.map((result) => [result.objectWriteTraceId, result]));
 	const nameless = answer.results.filter(({ objectWriteTraceId }) => objectWriteTraceId === undefined);
 	const hint = hintIn(answer.errors);
-	const matched = batch.map((write, index): Matched<HubSpotRecord> => {
+	const matched: Array<Matched<HubSpotRecord>> = [];
+	for (const index of richestFirst(batch)) {
 		const error = errors.get(String(index));
-		if (error) return { kind: 'refused', error };
-		const result = byTraceId.get(String(index)) ?? takeMostAlike(nameless, write);
-		return result ? { kind: 'matched', result } : { kind: 'unsaid', hint };
-	});
+		const result = error ? undefined : (byTraceId.get(String(index)) ?? takeMostAlike(nameless, batch[index]));
+		if (error) matched[index] = { kind: 'refused', error };
+		else matched[index] = result ? { kind: 'matched', result } : { kind: 'unsaid', hint };
+	}
 	return withOnlyOneLeft(matched, answer.results);
+}
+
+/** The writes by their indexes: the record of a richer one may hold all that a poorer one has, and would do for it. */
+function richestFirst(batch: readonly ReadyWrite[]): number[] {
+	const sizes = batch.map(({ properties }) => Object.keys(properties).length);
+	return [...batch.keys()].sort((one, other) => sizes[other] - sizes[one]);
 }
 
 /** Without an echo of the trace id only what a record holds tells whose it is; records that hold the same are alike. */
 function takeMostAlike(results: HubSpotRecord[], { properties }: ReadyWrite): HubSpotRecord | undefined {
 	const sent = Object.entries(properties);
 	const likeness = ({ properties: held }: HubSpotRecord) =>
-		sent.filter(([name, text]) => isSame(held[name], text)).length;
+		sent.reduce((sum, [name, text]) => sum + sameness(held[name], text), 0);
 	let best: { index: number; likeness: number } | undefined;
 	for (const [index, result] of results.entries()) {
 		const alike = likeness(result);
@@ -55,8 +62,12 @@ function takeMostAlike(results: HubSpotRecord[], { properties }: ReadyWrite): Hu
 	return best && results.splice(best.index, 1)[0];
 }
 
-function isSame(held: string | null | undefined, sent: string): boolean {
-	return (held ?? '').trim().toLowerCase() === sent.trim().toLowerCase();
+/** 1 for what was sent; half of it for anything else, since HubSpot writes some values in another way. */
+function sameness(held: string | null | undefined, sent: string): number {
+	if ((held ?? '') === '') return sent === '' ? 1 : 0;
+	// A leading semicolon adds options, here to none.
+	const bare = sent.trim().toLowerCase().replace(/^;/, '');
+	return held?.trim().toLowerCase() === bare ? 1 : 0.5;
 }
 
 async function afterLostAnswer(

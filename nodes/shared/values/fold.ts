@@ -17,3 +17,12 @@ export function fold(text: string): string {
 export function withoutAccents(text: string): string {
 	return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
+
+/**
+ * The text with é as one character, where it is an e and an accent: both look the same, and are meant to be the same.
+ * Texts longer than `LONGEST_COMPARED` stay as they are.
+ */
+export function composed(text: string): string {
+	// Some take a time that grows with the square of the length.
+	return text.length > LONGEST_COMPARED ? text : text.normalize('NFC');
+}

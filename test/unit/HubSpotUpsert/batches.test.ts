@@ -158,6 +158,22 @@ describe('create', () => {
 		expect(contacts()).toHaveLength(5);
 	});
 
+	it('gives each write its own record without an echo, although one holds all that another one has', async () => {
+		const drafts: Array<Record<string, string>> = [
+			{ lastname: 'Doe' },
+			{ lastname: 'Doe', kontaktkategorie: ';mcarena_aspach' },
+			{ lastname: 'Doe', kontaktkategorie: ';mcarena_aspach;mcarena_schorndorf' },
+			{ lastname: 'Doe', kontaktkategorie: ';mcarena_schorndorf' },
+			{ lastname: 'Doe', kontaktkategorie: ';mcarena_schorndorf', city: 'Paris' },
+		];
+		const outcomes = await write(drafts.map(create));
+		const held = new Map(contacts().map(({ id, properties }) => [id, properties]));
+		const own = outcomes.map((outcome) => held.get(idOf(outcome)));
+		expect(own.map((properties) => [properties?.kontaktkategorie, properties?.city])).toEqual(
+			drafts.map(({ kontaktkategorie, city }) => [kontaktkategorie?.slice(1), city]),
+		);
+	});
+
 	it('refuses only the writes that HubSpot refuses, and knows whose the others are', async () => {
 		const writes = [0, 1, 2, 3].map((index) => create({ lastname: `Lead ${index}` }));
 		writes[1].properties.bookings_count = 'many';

@@ -20,6 +20,10 @@ it.each([
 	['Préférence de rappel :', 'ici_formation_callback'],
 	['lead-quelle', 'lead_source'],
 	['State / Region', 'state'],
+	// Their labels are "Phone Number", "Company Name" and "Anzahl Buchungen".
+	['Phone', 'phone'],
+	[' Company ', 'company'],
+	['BOOKINGS_COUNT', 'bookings_count'],
 ])('the field %j belongs to the property %s', (field, property) => {
 	expect(match(field)).toBe(property);
 });
@@ -32,6 +36,14 @@ it('lets the internal name go before a label', () => {
 	]);
 	expect(match('City', 'leaveOut', definitions)).toBe('City');
 	expect(match('city', 'leaveOut', definitions)).toBe('town');
+});
+
+it('lets a label go before an internal name in other letters', () => {
+	const definition = CONTACT_DEFINITIONS.get('city') as Definition;
+	const named = (name: string, label: string): [string, Definition] => [name, { ...definition, name, label }];
+	const definitions: Definitions = new Map([named('city', 'Place'), named('town', 'City')]);
+	expect(match('CITY', 'leaveOut', definitions)).toBe('town');
+	expect(match('CITY', 'leaveOut', new Map([...definitions, named('place', 'City')]))).toBeUndefined();
 });
 
 it('chooses none of two properties with one label', () => {
@@ -47,8 +59,9 @@ it('leaves out what HubSpot keeps itself, whatever becomes of unknown fields', (
 		expect(match('createdate', unknownField)).toBeUndefined();
 		expect(match('hs_email_domain', unknownField)).toBeUndefined();
 	}
-	// By its label it is an unknown field.
+	// By its label, or its name in other letters, it is an unknown field.
 	expect(match('Create Date')).toBeUndefined();
+	expect(match('CREATEDATE')).toBeUndefined();
 });
 
 it('does not guess hidden properties by their label', () => {
@@ -62,6 +75,12 @@ it('leaves out, keeps or renames a field that fits no property', () => {
 	expect(match('Shoe size')).toBeUndefined();
 	expect(match('Shoe size', 'keep')).toBe('Shoe size');
 	expect(match('Shoe size', 'asNewProperty')).toBe('shoe_size');
+});
+
+it('takes no time for a name that is too long for a property, whoever has sent it', () => {
+	const field = `email${'\u0301\u0323'.repeat(200_000)}`;
+	expect(match(field)).toBeUndefined();
+	expect(match(field, 'asNewProperty')).toBe('email');
 });
 
 it.each(['constructor', '__proto__', 'toString', ''])('takes %j for a field like any other', (field) => {

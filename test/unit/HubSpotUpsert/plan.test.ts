@@ -98,6 +98,18 @@ describe('values', () => {
 		expect(adding.parts[0].newOptions).toEqual(new Map([['kontaktkategorie', ['Zumba']]]));
 	});
 
+	it('that were added with another sign for the semicolon are found again', () => {
+		const source = SETTINGS.definitions.get('lead_source')!;
+		const options = [{ value: 'messe', label: 'Messe, Bern' }];
+		const definitions = new Map([...SETTINGS.definitions, ['lead_source', { ...source, options }]] as const);
+		const [{ parts }] = planOf([row({ email: 'a@example.com', lead_source: 'Messe; Bern' })], {
+			definitions,
+			unknownOption: 'add',
+		}).writes;
+		expect(parts[0].properties.lead_source).toBe('messe');
+		expect(parts[0].newOptions).toBeUndefined();
+	});
+
 	it('are shown in part where they are long', () => {
 		expect(reasonFor({ email: 'a@example.com', last_booking: 'x'.repeat(100_000) })?.length).toBeLessThan(400);
 	});

@@ -29,7 +29,7 @@ it.each<[string, ErrorBody, string]>([
 	[
 		'a kind that only its words tell',
 		{ message: 'Unable to perform update/upsert by non-unique 0-3 property dealname', category: 'VALIDATION_ERROR' },
-		'Unable to perform update/upsert by non-unique 0-3 property dealname. Choose a unique property to match on, or set Match By to "Other Property (Search)".',
+		'Unable to perform update/upsert by non-unique 0-3 property dealname. Choose a unique property, or "Other Property (Search)" in the field above it.',
 	],
 	[
 		'properties that only its context names',

@@ -127,7 +127,7 @@ it('writes the record all the same where the other is not there, and tells what 
 		},
 		{ error: expect.stringContaining('More than one company has domain "twice.example"') as string },
 	]);
-	expect(hints).toEqual(['Contacts: 3 created, 0 updated, 2 incomplete, 0 rejected']);
+	expect(hints.at(-1)).toBe('Contacts: 3 created, 0 updated, 2 incomplete, 0 rejected');
 });
 
 it.each([

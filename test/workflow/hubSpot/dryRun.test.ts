@@ -139,6 +139,23 @@ it('foresees what the run then does', async () => {
 	expect(rehearsed.hints).toEqual(done.hints.map((hint) => `Dry run, nothing was written. ${hint}`));
 });
 
+it.each([
+	['whose options nobody may add to', 'hs_language', 'Spanish'],
+	['that takes no options', 'city', 'Bern'],
+	['whose options come from elsewhere', 'hubspot_owner_id', 'Nobody'],
+	['that HubSpot keeps itself', 'hs_analytics_source', 'Referrals'],
+])('foresees that no category is added to a property %s', async (_what, property, sourceValue) => {
+	const mapping = { property, sourceValue, rules: {}, fallback: 'sourceValue', existingValues: 'replace' };
+	const parameters = {
+		...mapped({ email: 'a@example.com' }),
+		categoryMappings: { mappings: [{ ...mapping, missingOption: 'add' }] },
+	};
+	const rehearsed = await account.upsert([{}], { ...parameters, options: { dryRun: true } });
+	expect(rehearsed.done).toEqual([]);
+	expect(reasons(rehearsed)).toEqual(reasons(await account.upsert([{}], parameters)));
+	expect(account.held('contacts')).toEqual([]);
+});
+
 it('sees the account as it is now, not as an earlier run knew it', async () => {
 	await account.upsert([{ email: 'a@example.com' }], AUTOMATIC);
 	const options = [{ label: 'Messe', value: 'messe', description: '', displayOrder: 0, hidden: false }];

@@ -33,6 +33,24 @@ describe('mapped automatically', () => {
 		});
 	});
 
+	it('tells above the output which fields it has left out', async () => {
+		const items = [
+			{ email: 'a@example.com', Hobby: 'Chess', empty: '', createdate: '2020-01-01' },
+			{ email: 'b@example.com', 'Größe (cm)': 180, Hobby: 'Go' },
+		];
+		const { hints } = await account.upsert(items, AUTOMATIC);
+		expect(hints).toEqual([
+			'Not mapped, since they fit no property by name or label: "Hobby", "Größe (cm)". To write them, too, map them by hand, or add the option Unknown Property.',
+			'Contacts: 2 created, 0 updated, 0 rejected',
+		]);
+		const chosen = await account.upsert(items, { ...AUTOMATIC, options: { unknownProperty: 'drop' } });
+		expect(chosen.hints).toHaveLength(1);
+		const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`f${index}`.repeat(60), 'x']));
+		const [hint] = (await account.upsert([{ email: 'a@example.com', ...many }], AUTOMATIC)).hints;
+		expect(hint).toMatch(/ and 3 more\. To write them/);
+		expect(hint.length).toBeLessThan(1_000);
+	});
+
 	it('prefers the field that is called like the property to one that is called like its label', async () => {
 		const item = { 'E-Mail': 'label@example.com', email: 'name@example.com', firstname: 'Name', 'First Name': 'Label' };
 		expect(await written(item, AUTOMATIC)).toEqual({ email: 'name@example.com', firstname: 'Name' });

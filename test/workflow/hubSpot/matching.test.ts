@@ -108,6 +108,18 @@ describe('a search', () => {
 		expect(account.held('companies')).toMatchObject([{ name: 'Name 2' }]);
 	});
 
+	it('takes an accented letter for the same whether it is one character or two', async () => {
+		const [composed, apart] = ['Caf\u00e9', 'Cafe\u0301'];
+		const byName = { resource: 'company', matchBy: 'otherProperty', searchProperty: 'name', ...AUTOMATIC };
+		await account.upsert([{ name: apart }, { name: composed, city: 'Bern' }], byName);
+		await account.upsert([{ name: apart, zip: '3000' }], byName);
+		expect(account.held('companies')).toMatchObject([{ name: composed, city: 'Bern', zip: '3000' }]);
+		const toCompany = { toObjectType: 'companies', findBy: 'search', property: 'name', value: apart, label: '' };
+		const associations = { association: [toCompany] };
+		const run = await account.upsert([{ email: 'a@example.com' }], { ...AUTOMATIC, associations });
+		expect(reasons(run)).toEqual([]);
+	});
+
 	it('rejects an item to which several records belong, and names them', async () => {
 		const ids = [
 			await account.create('companies', { domain: 'twice.example' }),
@@ -176,6 +188,16 @@ describe('an empty key', () => {
 		expect(run.done.map(({ json }) => json.outcome)).toEqual(['updated', 'created']);
 		expect(run.done[0].json.id).toBe(id);
 		expect(reasons(run)).toEqual([expect.stringContaining('The item has no value for "Email" or "Lead Key"')]);
+	});
+
+	it('counts a record as created that items have named by both properties', async () => {
+		const leads = [
+			{ email: 'a@example.com', lead_key: 'L-1' },
+			{ lead_key: 'L-1', city: 'Bern' },
+		];
+		const run = await account.upsert(leads, { ...AUTOMATIC, options: { secondKeyProperty: 'lead_key' } });
+		expect(run.done.map(({ json }) => json.outcome)).toEqual(['created', 'updated']);
+		expect(run.hints).toEqual(['Contacts: 1 created, 0 updated, 0 rejected']);
 	});
 });
 

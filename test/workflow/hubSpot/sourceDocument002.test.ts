@@ -201,7 +201,7 @@ it('lists the lines that cannot be brought in, and brings in all others', async 
 	];
 	const run = await account.upsert(lines, deals(TO_CONTACT), { workflow });
 	expect(reasons(run)).toEqual([
-		expect.stringContaining('The property "Deal Stage" has no option "Storniert"'),
+		expect.stringContaining('No "Deal Stage" is called "Storniert" in the item\'s pipeline'),
 		expect.stringContaining('"31.02.2025" does not fit the property "Close Date"'),
 		expect.stringContaining('HubSpot has no owner "niemand@example.com" for "Deal owner"'),
 		expect.stringContaining('The item has no value for "Rechnungsnummer"'),

@@ -90,7 +90,7 @@ describe('conversion', () => {
 			{ pipeline: 'default', dealstage: 'closedwon' },
 		]);
 		expect(reasons(run)).toEqual([
-			expect.stringContaining('The property "Deal Stage" has no option "Closed Won"'),
+			'No "Deal Stage" is called "Closed Won" in the item\'s pipeline (without one, in any pipeline). Correct the stage or the pipeline at the source.',
 			expect.stringContaining('The property "Pipeline" has no option "Vertrieb"'),
 		]);
 	});
@@ -124,6 +124,21 @@ describe('Empty Values', () => {
 		const kept = mapped({ email: 'a@example.com', createdate: '={{ $json.nothing }}', zip: '={{ $json.nothing }}' });
 		const { done } = await account.upsert([{}], { ...kept, options: { emptyValues: 'clear' } });
 		expect(done[0].json.properties).toEqual({ email: 'a@example.com', zip: '' });
+	});
+
+	it('never clears the pipeline of a stage', async () => {
+		const run = await account.upsert([{ key: '1', stage: 'Inscription' }], {
+			resource: 'deal',
+			keyProperty: 'invoice_number',
+			...mapped({
+				invoice_number: '={{ $json.key }}',
+				pipeline: '={{ $json.pipeline }}',
+				dealstage: '={{ $json.stage }}',
+			}),
+			options: { emptyValues: 'clear' },
+		});
+		expect(reasons(run)).toEqual([]);
+		expect(account.held('deals')).toMatchObject([{ pipeline: '758210', dealstage: '1204503' }]);
 	});
 
 	it('never clears what tells the records apart', async () => {

@@ -50,7 +50,7 @@ export function addOptions(there: string, added: string): string {
 
 /**
  * Finds an option by its internal value, else by internal value, label or alias with case, accents and white space
- * ignored. Gives `ambiguous` where two options fit, undefined where none does.
+ * ignored; of several, the one that has exactly that label. Gives `ambiguous` where two options fit, undefined where none does.
  */
 export function findOption(
 	text: string,
@@ -121,7 +121,9 @@ function optionsNamed(text: string, options: readonly ConvertibleOption[]): read
 	const { byValue, byName } = indexes.get(options) ?? indexOf(options);
 	const exact = byValue.get(text);
 	if (exact) return [exact];
-	return text.length > LONGEST_COMPARED ? [] : (byName.get(fold(text)) ?? []);
+	const named = text.length > LONGEST_COMPARED ? [] : (byName.get(fold(text)) ?? []);
+	const labelled = named.length > 1 ? named.filter(({ label }) => label === text) : named;
+	return labelled.length === 1 ? labelled : named;
 }
 
 function indexOf(options: readonly ConvertibleOption[]): OptionIndex {

@@ -109,9 +109,16 @@ it('remembers that unknown options were to be appended', () => {
 
 it('does not choose between two options of one name', () => {
 	const both = { kind: 'unreadable', expected: expect.stringContaining('("paris_1", "paris_2")') as string };
-	expect(judged('Paris', select)).toEqual(both);
+	expect(judged('paris', select)).toEqual(both);
 	expect(judged('sante;paris', checkbox)).toEqual(both);
 	expect(judged(['sante', 'paris'], checkbox)).toEqual(both);
+});
+
+it('chooses the option that is called exactly so', () => {
+	expect(judged('Paris', select)).toEqual(text('paris_1'));
+	expect(judged('PARIS', select)).toEqual(text('paris_2'));
+	expect(judged(['sante', 'Paris'], checkbox)).toEqual(text('sante;paris_1'));
+	expect(findOption('Paris', [...options, { value: 'paris_3', label: 'Paris' }])).toBe('ambiguous');
 });
 
 it('takes no object for the name of an option', () => {

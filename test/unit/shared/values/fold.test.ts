@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { fold } from '../../../../nodes/shared/values/fold';
+import { composed, fold } from '../../../../nodes/shared/values/fold';
 
 it.each([
 	['  Développement \u00a0\n WEB ', 'developpement web'],
@@ -19,4 +19,10 @@ it('changes nothing more the second time', () => {
 		}),
 		{ numRuns: 1000 },
 	);
+});
+
+it('composes letters and their accents, in texts that are not too long for it', () => {
+	expect(composed('Cafe\u0301')).toBe('Caf\u00e9');
+	const long = `e${'\u0301\u0323'.repeat(200_000)}`;
+	expect(composed(long)).toBe(long);
 });
