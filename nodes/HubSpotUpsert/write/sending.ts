@@ -28,7 +28,7 @@ export async function sendAll<In, Out>(
 	};
 
 	const sendUnlessVain = async (batch: readonly In[]) => {
-		if (vain) throw vain;
+		if (vain) throw vain.concernsContent ? untried(vain, refusedAlone.length) : vain;
 		try {
 			const results = await send(batch);
 			isAnyAccepted = true;
@@ -41,4 +41,8 @@ export async function sendAll<In, Out>(
 
 	const results = await inParallel(batches, async (batch) => await splitting(batch, sendUnlessVain, refused));
 	return results.flat();
+}
+
+function untried({ message, status }: HubSpotError, refusedBefore: number): HubSpotError {
+	return new HubSpotError(`Not tried, since the ${refusedBefore} before it were refused. ${message}`, { status });
 }

@@ -92,8 +92,10 @@ function hourOf({ hour, half }: Parts): number | undefined {
 function offsetOf(text: string | undefined): WrittenMoment['offset'] {
 	if (text === undefined) return undefined;
 	const [, sign, hours, minutes = '0'] = /([+-])(\d{2}):?(\d{2})?$/.exec(text) ?? [];
-	if (sign === undefined) return 'Z';
-	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+	const distance = Number(hours) * 60 + Number(minutes);
+	// Many programs write Z so.
+	if (sign === undefined || distance === 0) return 'Z';
+	return sign === '-' ? -distance : distance;
 }
 
 /**

@@ -106,6 +106,14 @@ it('finds the record for which a whole batch is refused, and writes the others',
 	expect(batches.length).toBeLessThan(30);
 });
 
+it('tells rows that were not tried, after a hundred were refused one by one in the same words, that they were not', async () => {
+	sandbox.faults.plan({ path: '/batch/upsert', times: 1000, act: { kind: 'status', status: 400 } });
+	const reasons = (await write(upserts(250))).map((outcome) => (outcome.kind === 'refused' ? outcome.reason : ''));
+	const [tried] = reasons;
+	const untried = `Not tried, since the 100 before it were refused. ${tried}`;
+	expect(reasons).toEqual(reasons.map((_, row) => (row < 100 ? tried : untried)));
+});
+
 it('sends in parts what is too large for HubSpot', async () => {
 	sandbox.faults.plan({ path: '/batch/upsert', times: 2, act: { kind: 'status', status: 413 } });
 	const outcomes = await write(upserts(100));

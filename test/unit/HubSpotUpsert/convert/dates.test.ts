@@ -146,13 +146,15 @@ it.each([
 	[Date.UTC(2025, 11, 31) / 1000, 'America/New_York', '2025-12-31'],
 	// Another time is a moment, whose day depends on the zone.
 	['2025-12-31T23:30:00Z', 'Europe/Paris', '2026-01-01'],
+	['2025-12-31T23:30:00+00:00', 'Europe/Paris', '2026-01-01'],
+	['2025-12-31T23:30:00 +0000', 'Europe/Paris', '2026-01-01'],
+	['2025-12-31T00:00:00-00:00', 'Europe/Paris', '2025-12-31'],
 	['2025-12-31T23:30:00Z', 'America/New_York', '2025-12-31'],
 	['2026-01-01T03:00:00Z', 'America/New_York', '2025-12-31'],
 	[Date.UTC(2025, 11, 31, 23, 30), 'Europe/Paris', '2026-01-01'],
 	// Another offset, or none, is the time of somebody's own calendar.
 	['2025-12-31T23:30:00+05:00', 'Europe/Paris', '2025-12-31'],
 	['2025-12-31T00:30:00-08:00', 'Europe/Paris', '2025-12-31'],
-	['2025-12-31T23:30:00+00:00', 'Europe/Paris', '2025-12-31'],
 	['2025-12-31T23:30:00', 'America/New_York', '2025-12-31'],
 	// Samoa had no such day.
 	['2011-12-30', 'Pacific/Apia', '2011-12-30'],
