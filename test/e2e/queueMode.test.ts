@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '../../host/polling.ts';
+import { readTemplate } from '../../host/templates.ts';
 import { CREATION, startLeadBatches, timesHeld } from './leadBatches.ts';
 import { startQueuedN8n, workersOf, type QueuedN8n } from './queuedN8n.ts';
 import { demoLead, failures, outputItems, startLimit, type Execution, type RealN8n, type Workflow } from './realN8n.ts';
@@ -68,16 +69,37 @@ test(
 	patience + 60_000,
 );
 
-test('leads of Ici Formation that come at once reach Oplead once each, by several workers', async () => {
-	const workflow = await real.runTemplate('ici-formation-to-oplead.json');
-	const leads = Array.from({ length: 12 }, (_, number) => ({ ...demoLead, email: `lead${number}@example.com` }));
-	const answers = await Promise.all(leads.map((lead) => real.postLead(workflow, lead)));
-	expect(answers.filter(({ ok }) => ok)).toHaveLength(leads.length);
-	const executions = await successes(workflow, leads.length);
+const burst = Array.from({ length: 12 }, (_, number) => ({ ...demoLead, email: `lead${number}@example.com` }));
 
+/** Ici Formation sends different leads at once; answers their executions. */
+async function sendBurst(workflow: Workflow): Promise<Execution[]> {
+	const answers = await Promise.all(burst.map((lead) => real.postLead(workflow, lead)));
+	expect(answers.filter(({ ok }) => ok)).toHaveLength(burst.length);
+	return await successes(workflow, burst.length);
+}
+
+function expectBurstOnce(): void {
 	const emails = real.sandbox.oplead.leads.map(({ leadData }) => leadData.email);
-	expect(emails.sort()).toEqual(leads.map(({ email }) => email).sort());
+	expect(emails.sort()).toEqual(burst.map(({ email }) => email).sort());
+}
+
+test('leads of Ici Formation that come at once reach Oplead once each, by several workers', async () => {
+	const executions = await sendBurst(await real.runTemplate('ici-formation-to-oplead.json'));
+	expectBurstOnce();
 	expect(workersAtWork(executions)).toBeGreaterThan(1);
+});
+
+test('with Find First they reach it once each also when n8n’s memory has let their repeats through', async () => {
+	const template = await readTemplate('ici-formation-to-oplead.json');
+	const repeats: Record<string, string> = { 'Ici Formation Trigger': 'never', Oplead: 'findFirst' };
+	for (const { name, parameters } of template.nodes) if (repeats[name]) parameters.repeats = repeats[name];
+	const workflow = await real.activate(await real.createWorkflow(template));
+	await sendBurst(workflow);
+	const again = await sendBurst(workflow);
+	expect(again.flatMap((execution) => outputItems(execution, 'Oplead')).map(({ json }) => json.outcome)).toEqual(
+		burst.map(() => 'found'),
+	);
+	expectBurstOnce();
 });
 
 test('a lead that Ici Formation sends again a second later reaches Oplead once, whichever worker has it', async () => {
