@@ -38,6 +38,6 @@ module.exports = {
 			// nock touches its own globals after a test file has ended.
 			testEnvironmentOptions: { globalsCleanup: 'off' },
 		}),
-		suite('e2e', { setupFilesAfterEnv: ['<rootDir>/test/e2e/patience.ts'] }),
+		suite('e2e', { setupFilesAfterEnv: ['<rootDir>/test/e2e/environment.ts'] }),
 	],
 };

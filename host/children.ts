@@ -1,6 +1,7 @@
 // Every process that a task starts, so that Ctrl-C, SIGTERM or a failure ends them all.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { runInThisContext } from 'node:vm';
 
 export interface Child {
 	process: ChildProcess;
@@ -22,6 +23,9 @@ export class InterruptedError extends Error {
 
 /** How much of a finished command's output is kept, in characters. */
 const outputLimit = 64_000;
+
+/** Jest gives tests a copy of `process`, which is told neither of signals nor of the end. */
+const realProcess = runInThisContext('process') as NodeJS.Process;
 
 const running = new Set<Child>();
 let interrupted = false;
@@ -111,6 +115,17 @@ export function endOnSignal(work: Promise<unknown>, end: () => Promise<number>):
 	}
 }
 
+/**
+ * Makes a signal end this process as `process.exit` does, where nothing else is to be done: a signal by itself lets
+ * what it has started live on.
+ */
+export function exitOnSignal(): void {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		// Each test file has this module anew.
+		if (realProcess.listenerCount(signal) === 0) realProcess.on(signal, () => realProcess.exit(130));
+	}
+}
+
 function spawnGroup(command: string, args: string[], options: ChildOptions, output: 'pipe' | 'inherit'): ChildProcess {
 	if (interrupted) throw new InterruptedError();
 	return spawn(command, args, {
@@ -127,19 +142,19 @@ function register(started: ChildProcess): Child {
 		exited: new Promise((resolve) => {
 			started.on('error', (error) => {
 				console.error(error.message);
-				running.delete(child);
+				untrack(child);
 				resolve(1);
 			});
 			// "close" rather than "exit": by then all its output has been read.
 			started.on('close', (code) => {
-				running.delete(child);
+				untrack(child);
 				resolve(code);
 			});
 			// Whatever it has left behind would hold its pipes open.
 			started.on('exit', () => signalGroup(child, 'SIGKILL'));
 		}),
 	};
-	running.add(child);
+	track(child);
 	return child;
 }
 
@@ -152,7 +167,17 @@ function signalGroup({ process: { pid } }: Child, signal: NodeJS.Signals): void 
 	}
 }
 
-// The last resort, for instance after an uncaught error: nothing outlives the task.
-process.on('exit', () => {
+function killAll(): void {
 	for (const child of running) signalGroup(child, 'SIGKILL');
-});
+}
+
+/** The last resort, for instance after an uncaught error: nothing outlives the task. */
+function track(child: Child): void {
+	if (running.size === 0) realProcess.on('exit', killAll);
+	running.add(child);
+}
+
+function untrack(child: Child): void {
+	running.delete(child);
+	if (running.size === 0) realProcess.off('exit', killAll);
+}

@@ -32,22 +32,60 @@ const startLimit = 240_000;
 /** Features that the demo does not need: without them n8n starts sooner and asks nothing of other machines. */
 const unneeded = 'mcp-registry,mcp,instance-ai,agents,chat-hub,source-control,otel,log-streaming';
 
+/** What a process of n8n does, and how it tells that it can. */
+interface Role {
+	command: string[];
+	environment: Record<string, string>;
+	readyText: string;
+	/** Paths that are answered as soon as it is ready. */
+	readyPaths: string[];
+}
+
 /**
  * Starts n8n on this machine's loopback address and waits until it answers.
  * @throws Error with the end of n8n's log when it ends or is not ready in time
  */
 export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
+	const readyPaths = ['/healthz/readiness', '/rest/settings'];
+	return await start(options, {
+		command: ['start'],
+		environment: { N8N_PORT: String(options.port) },
+		readyText: 'Editor is now accessible',
+		readyPaths,
+	});
+}
+
+/**
+ * Starts a worker of an n8n in queue mode, which runs one execution at a time, and waits until it takes executions.
+ * @param options its own home and port; in `environment` what leads it to the queue, the database and the key of its n8n
+ * @throws Error with the end of its log when it ends or is not ready in time
+ */
+export async function startWorker(options: N8nOptions): Promise<N8nProcess> {
+	return await start(options, {
+		command: ['worker', '--concurrency=1'],
+		environment: {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(options.port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		},
+		readyText: 'n8n worker is now ready',
+		readyPaths: ['/healthz/readiness'],
+	});
+}
+
+async function start(options: N8nOptions, role: Role): Promise<N8nProcess> {
 	await mkdir(options.home, { recursive: true });
 	const url = `http://127.0.0.1:${options.port}`;
-	const child = startChild(process.execPath, [path.join(hostFolder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'], {
+	const program = path.join(hostFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const child = startChild(process.execPath, [program, ...role.command], {
 		cwd: options.home,
-		environment: await n8nEnvironment(options),
+		environment: { ...(await n8nEnvironment(options)), ...role.environment, ...options.environment },
 	});
 	const log = new N8nLog(path.join(options.home, 'n8n.log'));
 	for (const stream of [child.process.stdout, child.process.stderr]) if (stream) log.read(stream);
 	void child.exited.then(() => log.close());
 	try {
-		await ready(url, log, child);
+		await ready(role, { url, log, child });
 	} catch (error) {
 		await stopChild(child);
 		const reason = error instanceof Error ? error.message : String(error);
@@ -59,13 +97,17 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	return { url, log, pid, exited: child.exited, stop: () => stopChild(child) };
 }
 
-async function ready(url: string, log: N8nLog, child: Child): Promise<void> {
+async function ready(
+	{ readyText, readyPaths }: Role,
+	{ url, log, child }: { url: string; log: N8nLog; child: Child },
+): Promise<void> {
 	let hasEnded = false;
 	void child.exited.then(() => (hasEnded = true));
 	await waitFor({ what: 'n8n to be ready', limit: startLimit }, async () => {
 		if (hasEnded) throw new Error('n8n has ended while starting.');
-		if (!log.has('Editor is now accessible')) return undefined;
-		return (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)) ? true : undefined;
+		if (!log.has(readyText)) return undefined;
+		for (const address of readyPaths) if (!(await answers(url + address))) return undefined;
+		return true;
 	});
 }
 
@@ -77,14 +119,13 @@ async function answers(address: string): Promise<boolean> {
 	}
 }
 
-async function n8nEnvironment({ home, port, environment }: N8nOptions): Promise<NodeJS.ProcessEnv> {
+async function n8nEnvironment({ home, port }: N8nOptions): Promise<NodeJS.ProcessEnv> {
 	return {
 		...withoutSettings(process.env),
 		// Jest says "test", which n8n heeds.
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: home,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
-		N8N_PORT: String(port),
 		N8N_WEBHOOK_URL: `http://127.0.0.1:${port}`,
 		N8N_EDITOR_BASE_URL: `http://127.0.0.1:${port}`,
 		N8N_SECURE_COOKIE: 'false',
@@ -109,7 +150,6 @@ async function n8nEnvironment({ home, port, environment }: N8nOptions): Promise<
 		// A proxy for the outer world must not get between n8n and the sandbox.
 		NO_PROXY: '127.0.0.1,localhost',
 		no_proxy: '127.0.0.1,localhost',
-		...environment,
 	};
 }
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { endOnSignal } from '../host/children.ts';
+import { endOnSignal, wasInterrupted } from '../host/children.ts';
 import { projectFolder } from '../host/places.ts';
 import type { BenchFigure } from './benchFigure.ts';
 
@@ -13,7 +13,12 @@ const suffix = '.bench.ts';
 
 const work = runBenches(process.argv[2]);
 endOnSignal(work, () => Promise.resolve(130));
-await work;
+work.catch((error: unknown) => {
+	// What fails while everything is being ended fails because of that.
+	if (wasInterrupted()) return;
+	console.error(error);
+	process.exitCode = 1;
+});
 
 async function runBenches(wanted: string | undefined): Promise<void> {
 	const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith(suffix)).sort() : [];

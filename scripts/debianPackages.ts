@@ -1,22 +1,33 @@
 import { existsSync } from 'node:fs';
 import { runShown } from '../host/children.ts';
 import { findChromium } from '../host/chromium.ts';
+import { findPostgres } from '../host/postgres.ts';
+import { hasRedis } from '../host/redis.ts';
 
-interface Need {
+/** Debian packages, and whether what they bring is there. */
+export interface Need {
 	packages: string[];
 	isThere(): boolean;
 }
 
-const needs: Need[] = [
+/** What n8n needs in queue mode. */
+export const queueModeNeeds: Need[] = [
+	{ packages: ['redis-server'], isThere: hasRedis },
+	{ packages: ['postgresql'], isThere: () => findPostgres() !== undefined },
+];
+
+/** What the end-to-end tests need. */
+const allNeeds: Need[] = [
 	{ packages: ['chromium', 'fonts-liberation'], isThere: () => findChromium() !== undefined },
 	{ packages: ['vsftpd'], isThere: () => existsSync('/usr/sbin/vsftpd') },
+	...queueModeNeeds,
 ];
 
 /**
  * Makes sure that the programs are there that npm does not bring: as root it installs what is missing.
  * @throws Error that says what is missing and how to install it
  */
-export async function ensureDebianPackages(): Promise<void> {
+export async function ensureDebianPackages(needs = allNeeds): Promise<void> {
 	const missing = needs.filter((need) => !need.isThere()).flatMap(({ packages }) => packages);
 	if (missing.length === 0) return;
 	const install = `apt-get install --yes --no-install-recommends ${missing.join(' ')}`;

@@ -22,14 +22,14 @@ import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../../host/chromium.ts';
 import { chosenCredentials, openHome, setUpAccess, triggerType, type Setting } from '../../host/demo.ts';
-import { startInstance, type Instance } from '../../host/instance.ts';
+import { startInstance, type Instance, type InstanceOptions } from '../../host/instance.ts';
 import { startN8n } from '../../host/n8nProcess.ts';
 import { N8nRest } from '../../host/n8nRest.ts';
 import type { CredentialDraft, Execution, Workflow, WorkflowDraft } from '../../host/n8nTypes.ts';
 import { packageName, screenshotsFolder } from '../../host/places.ts';
 import { waitFor } from '../../host/polling.ts';
 import { freePort } from '../../host/ports.ts';
-import { silentStep } from '../../host/progress.ts';
+import { silentStep, type Step } from '../../host/progress.ts';
 import { importTemplate, opleadTriggerType, readTemplate } from '../../host/templates.ts';
 import { leadAddress, opleadAddress, waitForWebhook } from '../../host/webhooks.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -48,13 +48,17 @@ const executionLimit = 60_000;
  * Starts a sandbox and an n8n on free ports, with a temporary home, an owner who is logged in, and the sandbox's
  * credentials.
  * @param environment added to n8n's, for instance `{ NODE_OPTIONS: '--require …' }`
+ * @param start starts the two; left out, n8n runs executions in its one process
  */
-export async function startRealN8n(environment: Record<string, string> = {}): Promise<RealN8n> {
+export async function startRealN8n(
+	environment: Record<string, string> = {},
+	start: (options: InstanceOptions, step: Step) => Promise<Instance> = startInstance,
+): Promise<RealN8n> {
 	const home = await mkdtemp(path.join(tmpdir(), 'lead-relay-e2e-'));
 	let instance: Instance | undefined;
 	try {
 		const ports = { port: await freePort(), sandboxPort: await freePort() };
-		instance = await startInstance({ home, ...ports, environment }, silentStep);
+		instance = await start({ home, ...ports, environment }, silentStep);
 		const setting = await openHome(new N8nRest(instance.n8n.url), home, instance.sandbox.url);
 		await setUpAccess(setting);
 		if (setting.notes.length > 0) throw new Error(setting.notes.join('\n'));
@@ -153,9 +157,12 @@ export class RealN8n {
 		});
 	}
 
-	/** The oldest execution of a workflow that this has not answered before, as soon as it has ended. */
-	async nextExecution({ id, name }: Workflow): Promise<Execution> {
-		const patience = { what: `an execution of "${name}" to end`, limit: executionLimit, interval: 50 };
+	/**
+	 * The oldest execution of a workflow that this has not answered before, as soon as it has ended.
+	 * @param limit how long that may take, in ms
+	 */
+	async nextExecution({ id, name }: Workflow, limit = executionLimit): Promise<Execution> {
+		const patience = { what: `an execution of "${name}" to end`, limit, interval: 50 };
 		const ended = await waitFor(patience, async () => {
 			const unseen = (await this.rest.executions(id)).filter((one) => !this.#seenExecutions.has(one.id));
 			const oldest = unseen.sort((a, b) => Number(a.id) - Number(b.id))[0];
@@ -190,7 +197,7 @@ export class RealN8n {
 		return file;
 	}
 
-	/** Ends n8n at once, as a power cut does, and starts it again with what it has kept. */
+	/** Ends n8n at once, as a power cut does, and starts it again with what it has kept. Not for queue mode. */
 	async crashAndRestart(): Promise<void> {
 		process.kill(-this.n8n.pid, 'SIGKILL');
 		await this.n8n.exited;

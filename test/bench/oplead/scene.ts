@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { runCaptured } from '../../../host/children.ts';
 import { ADMINISTRATOR_KEY, PUBLISHED_LIMIT } from '../../../sandbox/oplead/settings.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { timesHeld } from '../../e2e/leadBatches.ts';
 import type { WorkerEnd, WorkerTask } from './task.ts';
 
 export interface SceneWorker {
@@ -69,19 +70,16 @@ async function inOwnProcess(task: WorkerTask): Promise<WorkerEnd> {
 	}
 }
 
-function seen({ oplead, calls }: Sandbox, workers: WorkerEnd[]): Seen {
-	const held = new Map<string, number>();
-	for (const { leadData } of oplead.leads) {
-		const key = String(leadData.externalID);
-		held.set(key, (held.get(key) ?? 0) + 1);
-	}
+/** What a sandbox has seen since it began anew, beside what became of the workers. */
+export function seen(sandbox: Sandbox, workers: WorkerEnd[]): Seen {
+	const { oplead, calls } = sandbox;
 	const all = calls.list('oplead');
 	const letIn = all.filter(({ status }) => status !== 429).map(({ time }) => time);
 	const last = Math.max(...all.map(({ time, ms }) => time + (ms ?? 0)));
 	const { refused, busiest } = oplead.limit;
 	return {
 		workers,
-		held,
+		held: timesHeld(sandbox),
 		letIn: letIn.toSorted((one, other) => one - other),
 		refused,
 		busiest,
