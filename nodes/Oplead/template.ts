@@ -29,6 +29,12 @@ export function merge(below: unknown, above: unknown): unknown {
 	return Object.fromEntries(merged);
 }
 
+/** Whether a value stands anywhere in some JSON. */
+export function holds(json: unknown, value: unknown): boolean {
+	if (typeof json === 'object' && json !== null) return Object.values(json).some((part) => holds(part, value));
+	return json === value;
+}
+
 export function isObject(json: unknown): json is Record<string, unknown> {
 	return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
