@@ -103,6 +103,7 @@ export const ENDPOINTS = {
 		title: 'Subscription: Get Many',
 		method: 'GET',
 		path: '/subscriptions',
+		query: { page: '$page', limit: '$limit' },
 		documented: ['path'],
 		needsUserKey: true,
 	},

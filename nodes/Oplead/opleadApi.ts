@@ -74,8 +74,12 @@ export class OpleadApi {
 		return recordIn(await this.#call('addDocument', { leadIdentifier: id, file, name: file.fileName }));
 	}
 
+	/** All pages of the subscriptions: one that is overlooked would be created again. */
 	async subscriptions(): Promise<OpleadRecord[]> {
-		return listIn(await this.#call('listSubscriptions', {})).records;
+		const pages = allPages(async (page) => listIn(await this.#call('listSubscriptions', { page, limit: 100 })));
+		const subscriptions: OpleadRecord[] = [];
+		for await (const { records } of pages) subscriptions.push(...records);
+		return subscriptions;
 	}
 
 	/** Not repeated once it may have begun: the same event and address twice may be two subscriptions. */

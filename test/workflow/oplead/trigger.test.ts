@@ -49,6 +49,23 @@ describe('the life of a subscription', () => {
 		}
 	});
 
+	it('is found among many others, however Oplead pages them', async () => {
+		account.oplead.set({ subscriptionList: 'paged' });
+		for (let other = 0; other < 45; other++) {
+			await fetch(`${account.sandbox.url}/oplead/v1/subscriptions`, {
+				method: 'POST',
+				headers: { authorization: `Bearer ${account.token}`, 'content-type': 'application/json' },
+				body: JSON.stringify({ event: 'lead.assigned', url: `https://example.com/${other}` }),
+			});
+		}
+		for (let round = 0; round < 2; round++) {
+			await hook('create');
+			expect(events().slice(45)).toEqual(EVENTS);
+		}
+		await hook('delete');
+		expect(registered()).toHaveLength(45);
+	});
+
 	it('is one also where four activations run at once', async () => {
 		await Promise.all(Array.from({ length: 4 }, async () => await hook('create')));
 		expect(events()).toEqual(EVENTS);
