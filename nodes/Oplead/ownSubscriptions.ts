@@ -35,8 +35,9 @@ export function planSubscriptions(registered: readonly Subscription[], need: Cal
 	const plan: SubscriptionPlan = { missing: [], kept: [], superfluous: [], others: [] };
 	const told = new Set<string>();
 	for (const subscription of registered) {
-		const { url = '', event = '' } = subscription;
-		if (!isSamePlace(url, need.address)) plan.others.push(subscription);
+		const { addresses, event = '' } = subscription;
+		const url = addresses.find((address) => isSamePlace(address, need.address));
+		if (url === undefined) plan.others.push(subscription);
 		else if (!isSameAddress(url, need.address)) plan.superfluous.push({ subscription, why: 'oldSecret' });
 		else if (!need.events.includes(event)) plan.superfluous.push({ subscription, why: 'eventNotChosen' });
 		else if (told.has(event)) plan.superfluous.push({ subscription, why: 'doubled' });

@@ -1,3 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+
 import type { Request, Response } from 'express';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, IWebhookData, WorkflowExecuteMode } from 'n8n-workflow';
@@ -64,6 +68,38 @@ describe('the life of a subscription', () => {
 		}
 		await hook('delete');
 		expect(registered()).toHaveLength(45);
+	});
+
+	it('is known by its address, also where Oplead tells others beside it, or writes it otherwise', async () => {
+		const list: Array<Record<string, string>> = [];
+		const server = createServer((request, response) => {
+			const id = request.url?.split('/').at(-1) ?? '';
+			if (request.method === 'DELETE')
+				list.splice(
+					list.findIndex((one) => one.id === id),
+					1,
+				);
+			void readText(request).then((body) => {
+				if (request.method === 'POST') {
+					const { event, url } = JSON.parse(body) as { event: string; url: string };
+					const self = `https://api.oplead.com/v1/subscriptions/S${list.length}`;
+					list.push({ self, id: `S${list.length}`, event, callback: url.replace('//n8n.', '//N8N.') });
+				}
+				response.setHeader('content-type', 'application/json').end(JSON.stringify(list));
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const credential = { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+		try {
+			for (let round = 0; round < 2; round++) {
+				await hook('create', { credential });
+				expect(list.map(({ event }) => event)).toEqual(EVENTS);
+			}
+			await hook('delete', { credential });
+			expect(list).toEqual([]);
+		} finally {
+			server.close();
+		}
 	});
 
 	it('is one also where four activations run at once', async () => {
