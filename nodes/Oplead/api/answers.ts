@@ -21,7 +21,8 @@ const WRAPPERS = ['lead', 'data', 'result', 'subscription', 'document', 'attachm
 const LISTS = ['data', 'items', 'results', 'leads', 'subscriptions', 'records', 'content'];
 const IDS = ['id', 'leadIdentifier', 'leadId', 'identifier', 'uuid', '_id'];
 const EXTERNAL_IDS = ['externalID', 'externalId', 'externalid', 'external_id'];
-const TOTALS = ['total', 'totalCount', 'totalItems', 'count'];
+/** Not `count`, which is often that of the page: taken for a total, it would hide all that follows. */
+const TOTALS = ['total', 'totalCount', 'totalItems'];
 
 /**
  * The JSON of an answer; undefined where it is empty, and the text where it is a plain one, such as `OK`. Throws an
