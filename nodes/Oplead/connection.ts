@@ -14,6 +14,7 @@ import type { Outage } from '../shared/retry';
 import { WaitClock } from '../shared/waitClock';
 import { cancelled, OpleadError } from './api/errors';
 import { paced } from './api/pacing';
+import { hiding } from './api/secret';
 import { persistent, persistentUntilBegun, type Patience } from './api/persistence';
 import type { OpleadAnswer, OpleadRequest, Transport } from './api/transport';
 import type { Overrides } from './endpoints';
@@ -183,10 +184,10 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): OpleadAn
 
 /** An answer may quote the token; nobody is to find it in an item or an error. */
 function withoutSecret(transport: Transport, secret: string): Transport {
-	if (secret === '') return transport;
+	const hidden = hiding(secret);
 	return async (request) => {
 		const answer = await transport(request);
-		return { ...answer, body: answer.body.replaceAll(secret, '***') };
+		return { ...answer, body: hidden(answer.body) };
 	};
 }
 

@@ -172,6 +172,21 @@ describe('Create', () => {
 		expect(reasons(other)).toEqual(['Oplead refused this: Bad call by ***.']);
 	});
 
+	it('tells neither the token nor the one of an address, however Oplead quotes them', async () => {
+		const token = 'some/secret-token==';
+		const address = `https://n8n.example.com/webhook/1?lead=a&token=${'A'.repeat(43)}`;
+		for (const body of [
+			`{"message":"Unknown: some\\/secret-token== for ${address}"}`,
+			`Unknown: ${encodeURIComponent(token)} for ${address.replaceAll('&', '&amp;')}`,
+		]) {
+			account.sandbox.faults.plan({ act: { kind: 'status', status: 400, body } });
+			const run = await account.run(people(1), creating(), { credential: { token } });
+			expect(reasons(run)).toEqual([
+				expect.stringMatching(/^Oplead refused this: Unknown: \*\*\* for .*token=\*\*\*\.$/),
+			]);
+		}
+	});
+
 	it('says in which form a wrapped answer comes', async () => {
 		account.oplead.set({ leadAnswer: 'wrapped' });
 		const { done } = await account.run(people(1), creating());
