@@ -240,6 +240,21 @@ describe('the webhook', () => {
 		expect(await call({ query, parameters: { mode: 'feedback' } })).toEqual(refused);
 	});
 
+	it('hides the tokens of the addresses that a lead is told with', async () => {
+		const query = await tokenQuery();
+		const address = registered()[0].url;
+		const { items } = await call({ query, body: JSON.stringify({ lead: { id: 'L', provider: { url: address } } }) });
+		expect(items).toMatchObject([{ leadId: 'L', lead: { provider: { url: address.replace(/=.*/, '=***') } } }]);
+		expect(JSON.stringify(items)).not.toContain(query.token);
+	});
+
+	it.each([
+		['lists', '['.repeat(200_000), ']'.repeat(200_000)],
+		['objects', '{"lead":'.repeat(60_000), `0${'}'.repeat(60_000)}`],
+	])('answers 400 to %s that lie in each other without end', async (_what, begin, end) => {
+		expect(await call({ query: await tokenQuery(), body: `{"a":${begin}${end}}` })).toMatchObject({ status: 400 });
+	});
+
 	it('answers 413 to what is too large', async () => {
 		expect(await call({ query: await tokenQuery(), body: 'x'.repeat(2_000_000) })).toMatchObject({ status: 413 });
 	});
