@@ -1,4 +1,4 @@
-import { inTurn } from '../shared/turns';
+import { inAccountTurn } from './accountTurn';
 import { isObject } from './template';
 import type { OpleadRecord } from './api/answers';
 import { isSameAddress } from './callback/address';
@@ -59,7 +59,7 @@ export async function ensureSubscription(
 		const subscription = await persist(async () => await createOrFind(wanted, place), place.patience);
 		return { outcome: 'created' as const, subscription };
 	};
-	return await inTurn(turn, ensure, place.patience.signal);
+	return await inAccountTurn(turn, ensure, place.patience.signal);
 }
 
 /** Throws where it is not there, and may be tried again. */
