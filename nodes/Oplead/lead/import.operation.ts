@@ -69,7 +69,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 function importRefusal(fields: Record<string, unknown>): string {
-	return `Oplead refused this: ${reasonIn(JSON.stringify(fields)) ?? 'Oplead gave no reason.'}`;
+	const said = typeof fields.answer === 'string' ? fields.answer : JSON.stringify(fields);
+	return `Oplead refused this: ${reasonIn(said) ?? 'Oplead gave no reason.'}`;
 }
 
 function withEncoding(context: IExecuteFunctions): ConnectionSettings {

@@ -168,6 +168,27 @@ describe('Import', () => {
 		expect(reasons(hidden)).toEqual(['Oplead refused this: token: wrong token ***.']);
 	});
 
+	it.each([
+		['{"success":false,"message":"unknown form"}', 'unknown form.'],
+		['{"ok":0,"errors":{"ctc_email":"is odd"}}', 'ctc_email: is odd.'],
+		['{"error":"unknown form"}', 'unknown form.'],
+		['{"result":"KO","message":"unknown form"}', 'unknown form.'],
+		['KO: unknown form', 'KO: unknown form.'],
+	])('takes a 200 that says %s for a refusal', async (body, words) => {
+		account.sandbox.faults.plan({ act: { kind: 'status', status: 200, body } });
+		const run = await account.run([{ name: 'Martin' }], importing());
+		expect(reasons(run)).toEqual([`Oplead refused this: ${words}`]);
+	});
+
+	it.each(['OK', '{"success":true,"error":null,"errors":[]}', '{"id":12,"error":false}', ''])(
+		'takes a 200 that says %j for what it is',
+		async (body) => {
+			account.sandbox.faults.plan({ act: { kind: 'status', status: 200, body } });
+			const run = await account.run([{ name: 'Martin' }], importing());
+			expect(run.done.map(({ json }) => json.outcome)).toEqual(['imported']);
+		},
+	);
+
 	it('does not send a lead again whose answer was lost', async () => {
 		account.sandbox.faults.plan({ act: { kind: 'reset', when: 'after' } });
 		const run = await account.run([{ name: 'Martin' }], importing());
