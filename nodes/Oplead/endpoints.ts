@@ -160,6 +160,7 @@ export const ENDPOINTS = {
 			ctc_city: '$city',
 			ctc_postcode: '$postcode',
 			ctc_country: '$country',
+			ctc_message: '$message',
 			$channelVariable: '$channel',
 		},
 		documented: ['method', 'path'],

@@ -146,6 +146,32 @@ describe('Import', () => {
 		expect(done[0].json.id).toBe(account.oplead.leads[0].id);
 	});
 
+	it('sends what the person wants: the message, or the training of a lead of Ici Formation', async () => {
+		const lead = { leadKey: 'a', training: 'BTS Commerce', callbackPreference: 'Le matin' };
+		await account.run(
+			[lead],
+			importing({ leadSource: 'lead', contact: { ...(importing().contact as object), lastname: 'Martin' } }),
+		);
+		await account.run(
+			[{ name: 'Martin' }],
+			importing({ contact: { ...(importing().contact as object), message: 'Call me' } }),
+		);
+		expect(account.oplead.leads.map(({ leadData }) => leadData.message)).toEqual(['BTS Commerce\nLe matin', 'Call me']);
+	});
+
+	it.each([
+		[401, 'Oplead’s import API did not accept the form or its token: Odd. Check both in the credential'],
+		[403, 'Oplead’s import API did not accept the form or its token: Odd. Check both in the credential'],
+		[404, 'There is no import API at the address in the credential (404). Usually it is https://leadimport'],
+		[302, 'There is no import API at the address in the credential (302). Usually it is https://leadimport'],
+		[415, 'Oplead does not take this type: Odd. Choose another one under Send As'],
+	])('words a %i as the import API means it', async (status, words) => {
+		account.sandbox.faults.plan({ times: 9, act: { kind: 'status', status, body: { message: 'Odd' } } });
+		const run = await account.run([{ name: 'Martin' }, { name: 'Durand' }], importing());
+		expect(reasons(run)).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
+		expect(account.calls()).toHaveLength(status === 401 || status === 403 ? 1 : 2);
+	});
+
 	it('names the channel as the platform does, and lays more over it', async () => {
 		account.oplead.set({ importChannelField: 'mkt_channel' });
 		const parameters = importing({ channelVariable: 'mkt_channel', additionalJson: '{"ctc_company": "Example"}' });
