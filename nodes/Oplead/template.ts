@@ -21,6 +21,13 @@ export function fill(template: Template, values: Values): unknown {
 	return filled.length === 0 && Object.keys(template).length > 0 ? undefined : Object.fromEntries(filled);
 }
 
+/** The names of all places in a template. */
+export function placesIn(template: unknown): string[] {
+	if (typeof template === 'string') return (PLACE.exec(template) ?? []).slice(1);
+	if (typeof template !== 'object' || template === null) return [];
+	return [...Object.keys(template), ...(Object.values(template) as unknown[])].flatMap(placesIn);
+}
+
 /** Lays one JSON object over another: objects are joined key by key, everything else is replaced. */
 export function merge(below: unknown, above: unknown): unknown {
 	if (!isObject(below) || !isObject(above)) return above;
