@@ -16,7 +16,7 @@ import { cancelled, OpleadError } from './api/errors';
 import { paced } from './api/pacing';
 import { hiding } from './api/secret';
 import { persistent, persistentUntilBegun, type Patience } from './api/persistence';
-import type { OpleadAnswer, OpleadRequest, Transport } from './api/transport';
+import { HEADER_NAME, type OpleadAnswer, type OpleadRequest, type Transport } from './api/transport';
 import type { Overrides } from './endpoints';
 import { OpleadApi } from './opleadApi';
 
@@ -57,6 +57,10 @@ export interface OpleadConnection {
 export async function connect(context: OpleadContext, settings: ConnectionSettings): Promise<OpleadConnection> {
 	const credentials = await context.getCredentials(API_CREDENTIAL);
 	const baseUrl = addressIn(credentials, 'baseUrl', 'https://api.oplead.com/v1');
+	const headerName = textIn(credentials, 'headerName');
+	if (headerName !== '' && !HEADER_NAME.test(headerName)) {
+		throw new OpleadError(`"${headerName}" in the credential is no name of a header. Usually it is Authorization.`);
+	}
 	return {
 		...connectionTo(baseUrl, settings, { context, credentials, credentialType: API_CREDENTIAL }),
 		keyKind: credentials.keyKind === 'provider' ? 'provider' : 'user',

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Method } from '../api/transport';
+import { HEADER_NAME, type Method } from '../api/transport';
 import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../endpoints';
 import { isObject, placesIn, type Template } from '../template';
 import { parsedJson, textOf } from './parameters';
@@ -104,6 +104,8 @@ export function overridesFrom(calls: unknown): Overrides {
 
 /** What stands for nothing would be left out without a word. */
 function refuseUnknownPlaces(name: CallName, { query, body }: Override): void {
+	if (!Object.hasOwn(ENDPOINTS, name))
+		throw new Error(`"${name}" under Calls That Differ is no call of the node. Choose one of the list.`);
 	const { title, path, query: usualQuery, body: usualBody }: Endpoint = ENDPOINTS[name];
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
 	const known = [...inPath, ...placesIn([usualQuery, usualBody])];
@@ -118,6 +120,9 @@ function refuseUnknownPlaces(name: CallName, { query, body }: Override): void {
 function overrideOf(call: Record<string, unknown>): Override {
 	const [method, path] = ['method', 'path'].map((name) => textOf(call[name], name));
 	const [query, body, headers] = ['query', 'body', 'headers'].map((name) => objectIn(call[name], name));
+	const odd = Object.keys(headers ?? {}).find((header) => !HEADER_NAME.test(header));
+	if (odd !== undefined)
+		throw new Error(`"${odd}" in the headers of a call that differs is no name of a header. Correct it.`);
 	return {
 		...(method !== undefined && { method: method as Method }),
 		...(path !== undefined && { path }),
