@@ -63,6 +63,16 @@ export function listIn(json: unknown): ListPage {
 	return { records: list.map(elementOf), ...(total !== undefined && { total }) };
 }
 
+/** The elements of a list, bare or under one of the usual names; undefined where there is none. */
+export function elementsIn(json: unknown): unknown[] | undefined {
+	if (isList(json)) return json;
+	return isObject(json) ? LISTS.map((name): unknown => json[name]).find(isList) : undefined;
+}
+
+function isList(value: unknown): value is unknown[] {
+	return Array.isArray(value);
+}
+
 /** The external ID of a lead, where Oplead tells it. */
 export function externalIdOf({ fields }: OpleadRecord): string | undefined {
 	const holders = [fields, ...['leadData', 'lead', 'data'].map((name) => fields[name])].filter(isObject);

@@ -73,6 +73,15 @@ describe('Configuration', () => {
 		expect(done[0].json).toMatchObject(first);
 	});
 
+	it.each<[string, string, string, unknown[]]>([
+		['a list that is wrapped', 'listCountries', '{"data":[{"code":"FR"},{"code":"BE"}],"total":2}', ['FR', 'BE']],
+		['a single record', 'getCountry', '{"code":"FR","zones":["north"]}', ['FR']],
+	])('gives an item for each entry of %s', async (_what, setting, body, codes) => {
+		account.sandbox.faults.plan({ act: { kind: 'status', status: 200, body } });
+		const { done } = await account.run([{}], reading({ setting, code: 'FR' }));
+		expect(done.map(({ json }) => json.code)).toEqual(codes);
+	});
+
 	it('keeps to a limit', async () => {
 		const { done } = await account.run([{}], reading({ setting: 'listCountries', returnAll: false, limit: 2 }));
 		expect(done).toHaveLength(2);
