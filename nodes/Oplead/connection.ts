@@ -14,8 +14,9 @@ import type { Outage } from '../shared/retry';
 import { WaitClock } from '../shared/waitClock';
 import { cancelled, OpleadError } from './api/errors';
 import { paced } from './api/pacing';
+import { hiding } from './api/secret';
 import { persistent, persistentUntilBegun, type Patience } from './api/persistence';
-import type { OpleadAnswer, OpleadRequest, Transport } from './api/transport';
+import { HEADER_NAME, type OpleadAnswer, type OpleadRequest, type Transport } from './api/transport';
 import type { Overrides } from './endpoints';
 import { OpleadApi } from './opleadApi';
 
@@ -56,6 +57,10 @@ export interface OpleadConnection {
 export async function connect(context: OpleadContext, settings: ConnectionSettings): Promise<OpleadConnection> {
 	const credentials = await context.getCredentials(API_CREDENTIAL);
 	const baseUrl = addressIn(credentials, 'baseUrl', 'https://api.oplead.com/v1');
+	const headerName = textIn(credentials, 'headerName');
+	if (headerName !== '' && !HEADER_NAME.test(headerName)) {
+		throw new OpleadError(`"${headerName}" in the credential is no name of a header. Usually it is Authorization.`);
+	}
 	return {
 		...connectionTo(baseUrl, settings, { context, credentials, credentialType: API_CREDENTIAL }),
 		keyKind: credentials.keyKind === 'provider' ? 'provider' : 'user',
@@ -183,10 +188,10 @@ function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): OpleadAn
 
 /** An answer may quote the token; nobody is to find it in an item or an error. */
 function withoutSecret(transport: Transport, secret: string): Transport {
-	if (secret === '') return transport;
+	const hidden = hiding(secret);
 	return async (request) => {
 		const answer = await transport(request);
-		return { ...answer, body: answer.body.replaceAll(secret, '***') };
+		return { ...answer, body: hidden(answer.body) };
 	};
 }
 

@@ -5,7 +5,7 @@ import { multipartBody, type Upload } from './api/multipart';
 import { allPages } from './api/paging';
 import type { Method, OpleadRequest, Transport } from './api/transport';
 import { endpointOf, type CallName, type Overrides } from './endpoints';
-import { fill, isObject, merge, type Values } from './template';
+import { fill, holds, isObject, merge, type Values } from './template';
 
 /** What the calls go over, and where to. */
 export interface OpleadConnectionParts {
@@ -41,11 +41,13 @@ export class OpleadApi {
 	}
 
 	/**
-	 * Creates a lead. Oplead makes a second one of a repeated call, so it is not repeated once it may have begun.
+	 * Creates a lead. Oplead makes a second one of a repeated call, so it is not repeated once it may have begun. A lead
+	 * that has an external ID is not sent without it: nobody could look it up.
 	 * @param values for the places of the body, for instance `lastname`
 	 * @param additional JSON that is laid over the body
 	 */
 	async createLead(values: Values, additional?: Record<string, unknown>): Promise<OpleadRecord> {
+		if (values.externalID !== undefined && !this.#sendsExternalId(additional)) throw unsendable(WITHOUT_ID);
 		return recordIn(await this.#call('createLead', values, additional));
 	}
 
@@ -72,8 +74,12 @@ export class OpleadApi {
 		return recordIn(await this.#call('addDocument', { leadIdentifier: id, file, name: file.fileName }));
 	}
 
+	/** All pages of the subscriptions: one that is overlooked would be created again. */
 	async subscriptions(): Promise<OpleadRecord[]> {
-		return listIn(await this.#call('listSubscriptions', {})).records;
+		const pages = allPages(async (page) => listIn(await this.#call('listSubscriptions', { page, limit: 100 })));
+		const subscriptions: OpleadRecord[] = [];
+		for await (const { records } of pages) subscriptions.push(...records);
+		return subscriptions;
 	}
 
 	/** Not repeated once it may have begun: the same event and address twice may be two subscriptions. */
@@ -113,6 +119,13 @@ export class OpleadApi {
 		return jsonIn(await this.#send(request, !UNREPEATED.has(name)));
 	}
 
+	#sendsExternalId(additional?: Record<string, unknown>): boolean {
+		const { path, query = {}, body = {} } = endpointOf('createLead', this.#parts.overrides);
+		const externalID = Symbol('external ID');
+		const content = merge(fill(body, { externalID }) ?? {}, additional ?? {});
+		return path.includes('{externalID}') || holds([fill(query, { externalID }), content], externalID);
+	}
+
 	async #send(request: OpleadRequest, mayBeRepeated: boolean) {
 		const { transport, unrepeatable } = this.#parts;
 		return await (mayBeRepeated ? transport : unrepeatable)(request);
@@ -127,6 +140,9 @@ const UNREPEATED: ReadonlySet<CallName> = new Set([
 	'deleteSubscription',
 	'importLead',
 ]);
+
+const WITHOUT_ID =
+	'The lead was not sent: its external ID would not go with it, since a call that differs or the Additional JSON leaves it out or replaces it. Put "$externalID" into the body of that call, or take it out of the Additional JSON; without an external ID set External ID From to "None".';
 
 const ACCEPT = { accept: 'application/json' };
 

@@ -1,4 +1,4 @@
-import { inTurn } from '../shared/turns';
+import { inAccountTurn } from './accountTurn';
 import { unsendable } from './api/errors';
 import { isSameAddress, isSamePlace } from './callback/address';
 import {
@@ -35,8 +35,9 @@ export function planSubscriptions(registered: readonly Subscription[], need: Cal
 	const plan: SubscriptionPlan = { missing: [], kept: [], superfluous: [], others: [] };
 	const told = new Set<string>();
 	for (const subscription of registered) {
-		const { url = '', event = '' } = subscription;
-		if (!isSamePlace(url, need.address)) plan.others.push(subscription);
+		const { addresses, event = '' } = subscription;
+		const url = addresses.find((address) => isSamePlace(address, need.address));
+		if (url === undefined) plan.others.push(subscription);
 		else if (!isSameAddress(url, need.address)) plan.superfluous.push({ subscription, why: 'oldSecret' });
 		else if (!need.events.includes(event)) plan.superfluous.push({ subscription, why: 'eventNotChosen' });
 		else if (told.has(event)) plan.superfluous.push({ subscription, why: 'doubled' });
@@ -73,7 +74,7 @@ export async function settle(
 	reasons: readonly Superfluity[],
 	place: SubscriptionPlace,
 ): Promise<Settlement> {
-	return await inTurn(`oplead callback ${place.account} ${need.address}`, async () => {
+	const work = async () => {
 		const plan = planSubscriptions(await listSubscriptions(place), need);
 		const created: Subscription[] = [];
 		for (const event of plan.missing) {
@@ -89,15 +90,21 @@ export async function settle(
 			left: plan.superfluous.filter((one) => !isToGo(one)),
 			others: plan.others,
 		};
-	});
+	};
+	return await inAccountTurn(turnOf(need.address, place), work, place.patience.signal);
 }
 
 /** Deletes all subscriptions of the address, whatever their token or event; none is no error. Throws `OpleadError`. */
 export async function removeAll(address: string, place: SubscriptionPlace): Promise<void> {
-	await inTurn(`oplead callback ${place.account} ${address}`, async () => {
+	const work = async () => {
 		const { superfluous } = planSubscriptions(await listSubscriptions(place), { address, events: [] });
 		for (const { subscription } of superfluous) await remove(subscription, place);
-	});
+	};
+	await inAccountTurn(turnOf(address, place), work, place.patience.signal);
+}
+
+function turnOf(address: string, { account }: SubscriptionPlace): string {
+	return `oplead callback ${account} ${address}`;
 }
 
 async function remove({ id }: Subscription, place: SubscriptionPlace): Promise<void> {

@@ -1,6 +1,7 @@
-import { inTurn } from '../shared/turns';
+import { inAccountTurn } from './accountTurn';
 import { isObject } from './template';
 import type { OpleadRecord } from './api/answers';
+import { isSameAddress } from './callback/address';
 import { OpleadError } from './api/errors';
 import { persist, type Patience } from './api/persistence';
 import type { OpleadApi } from './opleadApi';
@@ -9,8 +10,10 @@ import type { OpleadApi } from './opleadApi';
 export interface Subscription {
 	id?: string;
 	event?: string;
-	/** Whatever Oplead calls the field. */
+	/** Whatever Oplead calls the field: the most likely one. */
 	url?: string;
+	/** All that it names: beside the one that is told there may be that of the subscription itself, for instance. */
+	addresses: string[];
 	/** As Oplead sends it. */
 	fields: Record<string, unknown>;
 }
@@ -56,7 +59,7 @@ export async function ensureSubscription(
 		const subscription = await persist(async () => await createOrFind(wanted, place), place.patience);
 		return { outcome: 'created' as const, subscription };
 	};
-	return await inTurn(turn, ensure, place.patience.signal);
+	return await inAccountTurn(turn, ensure, place.patience.signal);
 }
 
 /** Throws where it is not there, and may be tried again. */
@@ -94,15 +97,18 @@ export async function removeSubscription(
 }
 
 async function find({ event, url }: WantedSubscription, place: SubscriptionPlace): Promise<Subscription | undefined> {
-	return (await listSubscriptions(place)).find((one) => one.event === event && one.url === url);
+	const isWanted = (one: Subscription) =>
+		one.event === event && one.addresses.some((address) => isSameAddress(address, url));
+	return (await listSubscriptions(place)).find(isWanted);
 }
 
-/** The names of the fields are not published: an address is known by its form. */
+/** The names of the fields are not published: addresses are known by their form. */
 function subscriptionFrom({ id, fields }: OpleadRecord): Subscription {
-	const texts = Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []));
-	const url = texts.find(({ value }) => /^https?:\/\//.test(value))?.value;
+	const texts = Object.values(fields).filter((value) => typeof value === 'string');
+	const addresses = texts.filter((text) => /^https?:\/\//.test(text));
 	const event = eventIn(fields.event) ?? eventIn(fields.eventType) ?? eventIn(fields.type) ?? eventIn(fields.topic);
-	return { id, event, url, fields };
+	const url = addresses.find((address) => address === fields.url) ?? addresses[0];
+	return { id, event, url, addresses, fields };
 }
 
 function eventIn(value: unknown): string | undefined {

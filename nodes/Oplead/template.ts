@@ -21,12 +21,25 @@ export function fill(template: Template, values: Values): unknown {
 	return filled.length === 0 && Object.keys(template).length > 0 ? undefined : Object.fromEntries(filled);
 }
 
+/** The names of all places in a template. */
+export function placesIn(template: unknown): string[] {
+	if (typeof template === 'string') return (PLACE.exec(template) ?? []).slice(1);
+	if (typeof template !== 'object' || template === null) return [];
+	return [...Object.keys(template), ...(Object.values(template) as unknown[])].flatMap(placesIn);
+}
+
 /** Lays one JSON object over another: objects are joined key by key, everything else is replaced. */
 export function merge(below: unknown, above: unknown): unknown {
 	if (!isObject(below) || !isObject(above)) return above;
 	const merged = new Map(Object.entries(below));
 	for (const [key, value] of Object.entries(above)) merged.set(key, merge(merged.get(key), value));
 	return Object.fromEntries(merged);
+}
+
+/** Whether a value stands anywhere in some JSON. */
+export function holds(json: unknown, value: unknown): boolean {
+	if (typeof json === 'object' && json !== null) return Object.values(json).some((part) => holds(part, value));
+	return json === value;
 }
 
 export function isObject(json: unknown): json is Record<string, unknown> {

@@ -46,8 +46,8 @@ export const settingsSchema = z
 		documentField: name,
 		/** Bytes. */
 		largestDocument: count,
-		/** `wrapped` is `{data: […]}`. */
-		subscriptionList: z.enum(['array', 'wrapped']),
+		/** `wrapped` is `{data: […]}`, and so is `paged`, by twenty. */
+		subscriptionList: z.enum(['array', 'wrapped', 'paged']),
 		subscriptionUrlField: name,
 		eventNames: z.object({ assigned: name, statusChanged: name, appointmentUpdated: name }).strict(),
 		/** How often a delivery is tried in all, and the time between two tries. */

@@ -21,7 +21,8 @@ const WRAPPERS = ['lead', 'data', 'result', 'subscription', 'document', 'attachm
 const LISTS = ['data', 'items', 'results', 'leads', 'subscriptions', 'records', 'content'];
 const IDS = ['id', 'leadIdentifier', 'leadId', 'identifier', 'uuid', '_id'];
 const EXTERNAL_IDS = ['externalID', 'externalId', 'externalid', 'external_id'];
-const TOTALS = ['total', 'totalCount', 'totalItems', 'count'];
+/** Not `count`, which is often that of the page: taken for a total, it would hide all that follows. */
+const TOTALS = ['total', 'totalCount', 'totalItems'];
 
 /**
  * The JSON of an answer; undefined where it is empty, and the text where it is a plain one, such as `OK`. Throws an
@@ -60,6 +61,16 @@ export function listIn(json: unknown): ListPage {
 	}
 	const total = TOTALS.map((name) => json[name]).find((value) => typeof value === 'number');
 	return { records: list.map(elementOf), ...(total !== undefined && { total }) };
+}
+
+/** The elements of a list, bare or under one of the usual names; undefined where there is none. */
+export function elementsIn(json: unknown): unknown[] | undefined {
+	if (isList(json)) return json;
+	return isObject(json) ? LISTS.map((name): unknown => json[name]).find(isList) : undefined;
+}
+
+function isList(value: unknown): value is unknown[] {
+	return Array.isArray(value);
 }
 
 /** The external ID of a lead, where Oplead tells it. */

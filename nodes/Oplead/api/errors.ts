@@ -13,6 +13,8 @@ interface Refusal {
 	/** HTTP status; undefined when no answer came. */
 	status?: number;
 	retryAfterMs?: number;
+	/** Oplead's own words, as far as there are any. */
+	said?: string;
 	/** No other call is wanted, as after a cancellation. */
 	final?: boolean;
 	/** There was no connection: Oplead cannot have begun. */
@@ -25,6 +27,7 @@ interface Refusal {
 export class OpleadError extends Error {
 	readonly status?: number;
 	readonly retryAfterMs?: number;
+	readonly said?: string;
 	readonly final?: boolean;
 	readonly unconnected?: boolean;
 	readonly exhausted?: boolean;
@@ -59,7 +62,8 @@ export class OpleadError extends Error {
 /** Words a refusal: a status of 300 or more. */
 export function refusalOf({ status, headers, body }: OpleadAnswer): OpleadError {
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
-	return new OpleadError(refusalMessage(status, reasonIn(body)), { status, retryAfterMs });
+	const said = reasonIn(body);
+	return new OpleadError(refusalMessage(status, said), { status, retryAfterMs, said });
 }
 
 /** An answer that says nothing that can be understood: what was sent may have been done. */

@@ -1,3 +1,5 @@
+import { withoutTokens } from '../callback/address';
+
 /** The form of Oplead's error bodies is not published: these are the places where APIs of its kind keep their words. */
 const MESSAGES = ['message', 'error_description', 'detail', 'title', 'description', 'msg', 'reason', 'error'];
 const LISTS = ['details', 'errors', 'violations', 'fields'];
@@ -18,7 +20,7 @@ export function reasonIn(body: string): string | undefined {
 	if (text === '' || /^<(?:!doctype|html|\?xml)/i.test(text)) return undefined;
 	const json = parsed(text);
 	const words = json === undefined ? sentence([text]) : wordsOf(json, DEEPEST);
-	return shortened(words ?? text);
+	return shortened(String(withoutTokens(words ?? text)));
 }
 
 function shortened(words: string): string {

@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream';
 
 export type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
+/** What may be the name of a header (RFC 9110): n8n would fail with any other, as if Oplead had not answered. */
+export const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** A body that is too large to be held in memory. It is opened anew for each try. */
 export interface StreamedBody {
 	/** In bytes. */

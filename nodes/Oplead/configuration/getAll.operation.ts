@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { elementsIn } from '../api/answers';
 import type { CallName } from '../endpoints';
 import { optionsField } from '../fields/connectionFields';
 import { readMost, returnAllFields } from '../fields/listFields';
@@ -74,7 +75,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				setting.call === undefined
 					? await api.freeCall({ method: 'GET', path: setting.path })
 					: await api.configuration(setting.call, setting.values);
-			return { kind: 'done', word: 'read', items: itemsOf(answer).slice(0, most) };
+			return { kind: 'done', word: 'read', items: itemsOf(elementsIn(answer) ?? answer).slice(0, most) };
 		},
 	});
 }

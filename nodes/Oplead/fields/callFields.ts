@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Method } from '../api/transport';
+import { HEADER_NAME, type Method } from '../api/transport';
 import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../endpoints';
-import { isObject, type Template } from '../template';
+import { isObject, placesIn, type Template } from '../template';
 import { parsedJson, textOf } from './parameters';
 
 export const METHODS: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
@@ -95,14 +95,34 @@ export function overridesFrom(calls: unknown): Overrides {
 	const overrides: Overrides = {};
 	for (const call of calls as Array<Record<string, unknown>>) {
 		const name = String(call.name) as CallName;
-		overrides[name] = { ...overrides[name], ...overrideOf(call) };
+		const override = overrideOf(call);
+		refuseUnknownPlaces(name, override);
+		overrides[name] = { ...overrides[name], ...override };
 	}
 	return overrides;
+}
+
+/** What stands for nothing would be left out without a word. */
+function refuseUnknownPlaces(name: CallName, { query, body }: Override): void {
+	if (!Object.hasOwn(ENDPOINTS, name))
+		throw new Error(`"${name}" under Calls That Differ is no call of the node. Choose one of the list.`);
+	const { title, path, query: usualQuery, body: usualBody }: Endpoint = ENDPOINTS[name];
+	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
+	const known = [...inPath, ...placesIn([usualQuery, usualBody])];
+	const unknown = placesIn([query, body]).find((place) => !known.includes(place));
+	if (unknown === undefined) return;
+	const advice = known.length > 0 ? `It knows ${known.map((place) => `$${place}`).join(', ')}.` : 'It knows none.';
+	throw new Error(
+		`The call "${title}" that differs has a place "$${unknown}", for which the node has no value. ${advice}`,
+	);
 }
 
 function overrideOf(call: Record<string, unknown>): Override {
 	const [method, path] = ['method', 'path'].map((name) => textOf(call[name], name));
 	const [query, body, headers] = ['query', 'body', 'headers'].map((name) => objectIn(call[name], name));
+	const odd = Object.keys(headers ?? {}).find((header) => !HEADER_NAME.test(header));
+	if (odd !== undefined)
+		throw new Error(`"${odd}" in the headers of a call that differs is no name of a header. Correct it.`);
 	return {
 		...(method !== undefined && { method: method as Method }),
 		...(path !== undefined && { path }),

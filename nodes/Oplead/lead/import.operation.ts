@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { doubt, OpleadError } from '../api/errors';
+import { refusedByImport } from '../api/importErrors';
 import { reasonIn } from '../api/reason';
 import { connectImport, type ConnectionSettings } from '../connection';
 import { optionsField, readConnectionSettings } from '../fields/connectionFields';
@@ -61,7 +62,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				if (refusesImport(record.fields)) return rejected(importRefusal(record.fields));
 				return { kind: 'done', word: 'imported', items: [{ outcome: 'imported', ...outputOf(record) }] };
 			} catch (error) {
-				if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
+				if (!(error instanceof OpleadError)) throw error;
+				if (!error.mayHaveBeenDone) throw refusedByImport(error);
 				return rejected(doubt(error, 'lead'));
 			}
 		},
@@ -69,7 +71,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 function importRefusal(fields: Record<string, unknown>): string {
-	return `Oplead refused this: ${reasonIn(JSON.stringify(fields)) ?? 'Oplead gave no reason.'}`;
+	const said = typeof fields.answer === 'string' ? fields.answer : JSON.stringify(fields);
+	return `Oplead refused this: ${reasonIn(said) ?? 'Oplead gave no reason.'}`;
 }
 
 function withEncoding(context: IExecuteFunctions): ConnectionSettings {

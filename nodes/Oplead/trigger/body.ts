@@ -6,6 +6,9 @@ export const LARGEST_BODY = 1024 * 1024;
 /** The most updates that one call may carry. */
 export const MOST_UPDATES = 1_000;
 
+/** How deep lists and objects may lie in each other; n8n could not keep what is much deeper. */
+const DEEPEST = 50;
+
 /** A call that is refused; its message is for whoever sent it. */
 export class RefusedCallback extends Error {
 	/** HTTP status. */
@@ -39,7 +42,13 @@ export function readUpdates(body: Buffer, contentType: string): SentUpdate[] {
 	if (updates.length === 0 || !updates.every(isObject)) {
 		throw new RefusedCallback(400, 'The body is neither a JSON object nor an array of them.');
 	}
+	if (isDeeper(updates, DEEPEST)) throw new RefusedCallback(400, `The JSON is deeper than ${DEEPEST} levels.`);
 	return updates;
+}
+
+function isDeeper(json: unknown, levels: number): boolean {
+	if (typeof json !== 'object' || json === null) return false;
+	return levels === 0 || Object.values(json).some((part) => isDeeper(part, levels - 1));
 }
 
 function parsed(text: string): unknown {

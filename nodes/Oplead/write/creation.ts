@@ -1,6 +1,6 @@
-import { inTurn } from '../../shared/turns';
+import { inAccountTurn } from '../accountTurn';
 import type { OpleadRecord } from '../api/answers';
-import { cancelled, doubt, OpleadError } from '../api/errors';
+import { doubt, OpleadError } from '../api/errors';
 import { persist, type Patience } from '../api/persistence';
 import type { OpleadApi } from '../opleadApi';
 import type { LeadDraft } from '../plan/draft';
@@ -41,9 +41,7 @@ export async function createLead(draft: LeadDraft, isLookedUpFirst: boolean, pla
 		}
 		return await createWithKey(draft, externalId, place);
 	};
-	return await inTurn(turn, create, place.patience.signal).catch((error: unknown) => {
-		throw error instanceof OpleadError || place.patience.signal?.aborted !== true ? error : cancelled(error);
-	});
+	return await inAccountTurn(turn, create, place.patience.signal);
 }
 
 const UNCLEAR_ADVICE =

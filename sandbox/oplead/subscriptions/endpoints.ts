@@ -9,9 +9,14 @@ function subscriptionAnswer({ url, ...rest }: Subscription, { subscriptionUrlFie
 	return { ...rest, [subscriptionUrlField]: url };
 }
 
-function list({ account: { subscriptions, settings } }: Call): Answer {
+const largestPage = 20;
+
+function list({ account: { subscriptions, settings }, query }: Call): Answer {
 	const body = subscriptions.list().map((each) => subscriptionAnswer(each, settings));
-	return { status: 200, body: settings.subscriptionList === 'array' ? body : { data: body } };
+	if (settings.subscriptionList === 'array') return { status: 200, body };
+	const from = (Number(query.page ?? 1) - 1) * largestPage;
+	const data = settings.subscriptionList === 'paged' ? body.slice(from, from + largestPage) : body;
+	return { status: 200, body: { data } };
 }
 
 function create(call: Call): Answer {

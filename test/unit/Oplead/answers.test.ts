@@ -59,12 +59,13 @@ describe('a list', () => {
 	it.each<[string, unknown, unknown]>([
 		['bare', list, { records }],
 		['wrapped, with a total', { data: list, total: 12, page: 1 }, { records, total: 12 }],
-		['under a name that nobody knows', { meta: {}, prospects: list, count: 2 }, { records, total: 2 }],
+		['under a name that nobody knows', { meta: {}, prospects: list, totalCount: 2 }, { records, total: 2 }],
 		['wrapped twice', { data: { items: list, total: 5 } }, { records, total: 5 }],
 		['under its own name, not the first list', { links: [], leads: list }, { records }],
 		['empty', { data: [] }, { records: [] }],
 		['as nothing', undefined, { records: [] }],
 		['of texts', ['FR', 'BE'], { records: [{ fields: { value: 'FR' } }, { fields: { value: 'BE' } }] }],
+		['with the count of the page, which is no total', { data: list, count: 2 }, { records }],
 		['with a total that is a text', { data: list, total: '12' }, { records }],
 	])('is found %s', (_name, json, page) => {
 		expect(listIn(json)).toEqual(page);

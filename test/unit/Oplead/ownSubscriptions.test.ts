@@ -3,7 +3,7 @@ import { planSubscriptions } from '../../../nodes/Oplead/ownSubscriptions';
 const place = 'https://n8n.example.com/webhook/1/oplead';
 const address = `${place}?token=right`;
 const need = { address, events: ['assigned', 'changed'] };
-const subscription = (id: string, event: string, url: string) => ({ id, event, url, fields: {} });
+const subscription = (id: string, event: string, url: string) => ({ id, event, addresses: [url], fields: {} });
 const ids = (list: Array<{ id?: string }>) => list.map(({ id }) => id);
 
 it('tells what is missing, what is needed, what is not, and what belongs to others', () => {
@@ -16,7 +16,7 @@ it('tells what is missing, what is needed, what is not, and what belongs to othe
 			subscription('first', 'changed', address),
 			subscription('second', 'changed', address),
 			subscription('unchosen', 'moved', address),
-			{ id: 'unreadable', fields: {} },
+			{ id: 'unreadable', addresses: [], fields: {} },
 		],
 		need,
 	);

@@ -56,6 +56,22 @@ it('ends within a second while it keeps to Oplead’s limit', async () => {
 	expect(account.oplead.leads).toHaveLength(100);
 }, 30_000);
 
+it('ends within a second while it waits for another execution that repairs the same subscriptions', async () => {
+	const repair: INodeParameters = {
+		resource: 'subscription',
+		operation: 'repair',
+		triggerUrl: 'https://n8n.example.com/webhook/1/oplead',
+		events: ['lead.assigned'],
+	};
+	account.sandbox.faults.plan({ act: SLOW });
+	const first = account.start(people(1), repair);
+	await untilCalled(1);
+	const second = account.start(people(1), repair);
+	await sleep(300);
+	await expectCancelled(second);
+	expect((await first.ended).done).toHaveLength(1);
+}, 20_000);
+
 it('ends within a second while it waits for another execution that creates the same lead, which goes on', async () => {
 	account.sandbox.faults.plan({ act: SLOW });
 	const first = account.start(people(1), creating());

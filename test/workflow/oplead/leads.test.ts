@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { toLead } from '../../../nodes/IciFormation/payload';
-import { creating, people, reasons, useAccount } from './account';
+import { creating, people, reasons, useAccount, type RunSettings } from './account';
 
 const account = useAccount();
 
@@ -170,6 +170,31 @@ describe('Create', () => {
 		account.sandbox.faults.plan({ act: { kind: 'status', status: 400, body: `Bad call by ${token}` } });
 		const other = await account.run(people(1), creating(), { credential: { token } });
 		expect(reasons(other)).toEqual(['Oplead refused this: Bad call by ***.']);
+	});
+
+	it.each<[string, RunSettings['credential'], INodeParameters]>([
+		['the credential', { headerName: 'Api Key' }, {}],
+		['a call that differs', {}, { calls: { call: [{ name: 'createLead', headers: '{"X Version": 2}' }] } }],
+	])('says at once that a header in %s is none, and sends nothing', async (_where, credential, options) => {
+		const run = await account.run(people(2), creating({ options }), { credential });
+		const words = expect.stringMatching(/^"(Api Key|X Version)" in the .* is no name of a header\./) as string;
+		expect(reasons(run)).toEqual([words, words]);
+		expect(account.calls()).toEqual([]);
+	});
+
+	it('tells neither the token nor the one of an address, however Oplead quotes them', async () => {
+		const token = 'some/secret-token==';
+		const address = `https://n8n.example.com/webhook/1?lead=a&token=${'A'.repeat(43)}`;
+		for (const body of [
+			`{"message":"Unknown: some\\/secret-token== for ${address}"}`,
+			`Unknown: ${encodeURIComponent(token)} for ${address.replaceAll('&', '&amp;')}`,
+		]) {
+			account.sandbox.faults.plan({ act: { kind: 'status', status: 400, body } });
+			const run = await account.run(people(1), creating(), { credential: { token } });
+			expect(reasons(run)).toEqual([
+				expect.stringMatching(/^Oplead refused this: Unknown: \*\*\* for .*token=\*\*\*\.$/),
+			]);
+		}
 	});
 
 	it('says in which form a wrapped answer comes', async () => {

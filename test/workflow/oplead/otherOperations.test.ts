@@ -73,6 +73,15 @@ describe('Configuration', () => {
 		expect(done[0].json).toMatchObject(first);
 	});
 
+	it.each<[string, string, string, unknown[]]>([
+		['a list that is wrapped', 'listCountries', '{"data":[{"code":"FR"},{"code":"BE"}],"total":2}', ['FR', 'BE']],
+		['a single record', 'getCountry', '{"code":"FR","zones":["north"]}', ['FR']],
+	])('gives an item for each entry of %s', async (_what, setting, body, codes) => {
+		account.sandbox.faults.plan({ act: { kind: 'status', status: 200, body } });
+		const { done } = await account.run([{}], reading({ setting, code: 'FR' }));
+		expect(done.map(({ json }) => json.code)).toEqual(codes);
+	});
+
 	it('keeps to a limit', async () => {
 		const { done } = await account.run([{}], reading({ setting: 'listCountries', returnAll: false, limit: 2 }));
 		expect(done).toHaveLength(2);
@@ -146,6 +155,32 @@ describe('Import', () => {
 		expect(done[0].json.id).toBe(account.oplead.leads[0].id);
 	});
 
+	it('sends what the person wants: the message, or the training of a lead of Ici Formation', async () => {
+		const lead = { leadKey: 'a', training: 'BTS Commerce', callbackPreference: 'Le matin' };
+		await account.run(
+			[lead],
+			importing({ leadSource: 'lead', contact: { ...(importing().contact as object), lastname: 'Martin' } }),
+		);
+		await account.run(
+			[{ name: 'Martin' }],
+			importing({ contact: { ...(importing().contact as object), message: 'Call me' } }),
+		);
+		expect(account.oplead.leads.map(({ leadData }) => leadData.message)).toEqual(['BTS Commerce\nLe matin', 'Call me']);
+	});
+
+	it.each([
+		[401, 'Oplead’s import API did not accept the form or its token: Odd. Check both in the credential'],
+		[403, 'Oplead’s import API did not accept the form or its token: Odd. Check both in the credential'],
+		[404, 'There is no import API at the address in the credential (404). Usually it is https://leadimport'],
+		[302, 'There is no import API at the address in the credential (302). Usually it is https://leadimport'],
+		[415, 'Oplead does not take this type: Odd. Choose another one under Send As'],
+	])('words a %i as the import API means it', async (status, words) => {
+		account.sandbox.faults.plan({ times: 9, act: { kind: 'status', status, body: { message: 'Odd' } } });
+		const run = await account.run([{ name: 'Martin' }, { name: 'Durand' }], importing());
+		expect(reasons(run)).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
+		expect(account.calls()).toHaveLength(status === 401 || status === 403 ? 1 : 2);
+	});
+
 	it('names the channel as the platform does, and lays more over it', async () => {
 		account.oplead.set({ importChannelField: 'mkt_channel' });
 		const parameters = importing({ channelVariable: 'mkt_channel', additionalJson: '{"ctc_company": "Example"}' });
@@ -167,6 +202,27 @@ describe('Import', () => {
 		const hidden = await account.run([{ name: 'Martin' }], importing());
 		expect(reasons(hidden)).toEqual(['Oplead refused this: token: wrong token ***.']);
 	});
+
+	it.each([
+		['{"success":false,"message":"unknown form"}', 'unknown form.'],
+		['{"ok":0,"errors":{"ctc_email":"is odd"}}', 'ctc_email: is odd.'],
+		['{"error":"unknown form"}', 'unknown form.'],
+		['{"result":"KO","message":"unknown form"}', 'unknown form.'],
+		['KO: unknown form', 'KO: unknown form.'],
+	])('takes a 200 that says %s for a refusal', async (body, words) => {
+		account.sandbox.faults.plan({ act: { kind: 'status', status: 200, body } });
+		const run = await account.run([{ name: 'Martin' }], importing());
+		expect(reasons(run)).toEqual([`Oplead refused this: ${words}`]);
+	});
+
+	it.each(['OK', '{"success":true,"error":null,"errors":[]}', '{"id":12,"error":false}', ''])(
+		'takes a 200 that says %j for what it is',
+		async (body) => {
+			account.sandbox.faults.plan({ act: { kind: 'status', status: 200, body } });
+			const run = await account.run([{ name: 'Martin' }], importing());
+			expect(run.done.map(({ json }) => json.outcome)).toEqual(['imported']);
+		},
+	);
 
 	it('does not send a lead again whose answer was lost', async () => {
 		account.sandbox.faults.plan({ act: { kind: 'reset', when: 'after' } });

@@ -153,6 +153,18 @@ describe('an account that differs from the table', () => {
 		expect(account.oplead.leads).toHaveLength(1);
 	});
 
+	it.each(['{"state": "$statut"}', '{"lead": ["$leadId"]}', '{"$status": 1, "$etat": 2}'])(
+		'sends nothing where %s names what the node does not know',
+		async (body) => {
+			const options = { calls: { call: [{ name: 'updateStatus', body }] } };
+			const run = await account.run([{}], { ...OPERATIONS.updateStatus, options });
+			expect(run.errors[0].json.error).toMatch(
+				/^The call "Lead: Update Status" that differs has a place "\$\w+", .* It knows \$leadIdentifier, \$status\.$/,
+			);
+			expect(calls()).toEqual([]);
+		},
+	);
+
 	it('says what is wrong with a body that is no JSON', async () => {
 		const options = { calls: { call: [{ name: 'createLead', body: '{"a":' }] } };
 		const run = await account.run([{}], { ...OPERATIONS.createLead, options });

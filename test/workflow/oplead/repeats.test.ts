@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { creating, people, reasons, useAccount } from './account';
 
 const account = useAccount();
+
+/** Create with another body. */
+const differing = (body: string): INodeParameters => ({ calls: { call: [{ name: 'createLead', body }] } });
 
 const outcomes = (run: { done: Array<{ json: IDataObject }> }) => run.done.map(({ json }) => json.outcome);
 
@@ -144,6 +147,22 @@ describe('an answer that is lost', () => {
 			'Oplead did not answer. Perhaps the lead is there all the same: look it up before you send it again.',
 		]);
 		expect(account.oplead.leads).toHaveLength(1);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['a call that differs', { options: differing('{"leadData": {"lastname": "$lastname", "email": "$email"}}') }],
+		['the Additional JSON', { additionalJson: '{"leadData": {"externalID": "other"}}' }],
+	])('cannot double a lead that %s would send without its external ID', async (_what, more) => {
+		const run = await account.run(people(1), creating(more));
+		expect(reasons(run)).toEqual([expect.stringContaining('its external ID would not go with it')]);
+		expect(account.calls()).toEqual([]);
+	});
+
+	it('sends a lead whose external ID has another place in a call that differs', async () => {
+		account.oplead.set({ unknownKeys: 'ignored' });
+		const body = '{"ref": ["$externalID"], "leadData": {"lastname": "$lastname", "email": "$email"}}';
+		const run = await account.run(people(1), creating({ options: differing(body) }));
+		expect(outcomes(run)).toEqual(['created']);
 	});
 
 	it('does not send it again where the list tells no more', async () => {

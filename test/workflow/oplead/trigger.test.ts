@@ -1,3 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+
 import type { Request, Response } from 'express';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, IWebhookData, WorkflowExecuteMode } from 'n8n-workflow';
@@ -46,6 +50,55 @@ describe('the life of a subscription', () => {
 		for (let round = 0; round < 2; round++) {
 			expect(await hook('delete')).toBe(true);
 			expect(events()).toEqual([]);
+		}
+	});
+
+	it('is found among many others, however Oplead pages them', async () => {
+		account.oplead.set({ subscriptionList: 'paged' });
+		for (let other = 0; other < 45; other++) {
+			await fetch(`${account.sandbox.url}/oplead/v1/subscriptions`, {
+				method: 'POST',
+				headers: { authorization: `Bearer ${account.token}`, 'content-type': 'application/json' },
+				body: JSON.stringify({ event: 'lead.assigned', url: `https://example.com/${other}` }),
+			});
+		}
+		for (let round = 0; round < 2; round++) {
+			await hook('create');
+			expect(events().slice(45)).toEqual(EVENTS);
+		}
+		await hook('delete');
+		expect(registered()).toHaveLength(45);
+	});
+
+	it('is known by its address, also where Oplead tells others beside it, or writes it otherwise', async () => {
+		const list: Array<Record<string, string>> = [];
+		const server = createServer((request, response) => {
+			const id = request.url?.split('/').at(-1) ?? '';
+			if (request.method === 'DELETE')
+				list.splice(
+					list.findIndex((one) => one.id === id),
+					1,
+				);
+			void readText(request).then((body) => {
+				if (request.method === 'POST') {
+					const { event, url } = JSON.parse(body) as { event: string; url: string };
+					const self = `https://api.oplead.com/v1/subscriptions/S${list.length}`;
+					list.push({ self, id: `S${list.length}`, event, callback: url.replace('//n8n.', '//N8N.') });
+				}
+				response.setHeader('content-type', 'application/json').end(JSON.stringify(list));
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const credential = { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+		try {
+			for (let round = 0; round < 2; round++) {
+				await hook('create', { credential });
+				expect(list.map(({ event }) => event)).toEqual(EVENTS);
+			}
+			await hook('delete', { credential });
+			expect(list).toEqual([]);
+		} finally {
+			server.close();
 		}
 	});
 
@@ -185,6 +238,21 @@ describe('the webhook', () => {
 		const query = await tokenQuery();
 		expect(await call({ body: 'x'.repeat(2_000_000) })).toEqual(refused);
 		expect(await call({ query, parameters: { mode: 'feedback' } })).toEqual(refused);
+	});
+
+	it('hides the tokens of the addresses that a lead is told with', async () => {
+		const query = await tokenQuery();
+		const address = registered()[0].url;
+		const { items } = await call({ query, body: JSON.stringify({ lead: { id: 'L', provider: { url: address } } }) });
+		expect(items).toMatchObject([{ leadId: 'L', lead: { provider: { url: address.replace(/=.*/, '=***') } } }]);
+		expect(JSON.stringify(items)).not.toContain(query.token);
+	});
+
+	it.each([
+		['lists', '['.repeat(200_000), ']'.repeat(200_000)],
+		['objects', '{"lead":'.repeat(60_000), `0${'}'.repeat(60_000)}`],
+	])('answers 400 to %s that lie in each other without end', async (_what, begin, end) => {
+		expect(await call({ query: await tokenQuery(), body: `{"a":${begin}${end}}` })).toMatchObject({ status: 400 });
 	});
 
 	it('answers 413 to what is too large', async () => {
