@@ -55,14 +55,18 @@ export function fieldMatcher(
 /** The fields that hold something and fit no property, in the order in which they come; what HubSpot keeps itself is none. */
 export function unmatchedFields(items: Iterable<Record<string, unknown>>, definitions: Definitions): string[] {
 	const propertyFor = fieldMatcher(definitions, 'leaveOut');
-	const unmatched = new Set<string>();
+	const settled = new Set<string>();
+	const unmatched: string[] = [];
 	for (const item of items) {
 		for (const field of Object.keys(item)) {
-			if (unmatched.has(field) || definitions.has(field) || propertyFor(field) !== undefined) continue;
-			if (plainText(item[field]) !== undefined) unmatched.add(field);
+			if (settled.has(field)) continue;
+			const fits = definitions.has(field) || propertyFor(field) !== undefined;
+			if (!fits && plainText(item[field]) === undefined) continue;
+			settled.add(field);
+			if (!fits) unmatched.push(field);
 		}
 	}
-	return [...unmatched];
+	return unmatched;
 }
 
 function comparable(text: string): string {
