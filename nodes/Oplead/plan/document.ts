@@ -32,8 +32,9 @@ export function documentName({ fileName = '', mimeType = '', size }: FileFacts, 
 	);
 }
 
+/** What follows the last point of "Devis 12.5" or "Offre n. 3" is none. */
 function endingOf(fileName: string): string {
-	return /\.([^./\\]+)$/.exec(fileName)?.[1].toLowerCase() ?? '';
+	return /\.([a-z]\w*)$/i.exec(fileName)?.[1].toLowerCase() ?? '';
 }
 
 function endingFor(mimeType: string): string | undefined {

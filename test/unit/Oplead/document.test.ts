@@ -5,6 +5,8 @@ it.each([
 	['A.PDF', '', 'A.PDF'],
 	['', 'application/pdf; charset=binary', 'document.pdf'],
 	['quote', 'image/png', 'quote.png'],
+	['Devis 12.5', 'application/pdf', 'Devis 12.5.pdf'],
+	['Offre du 3. mai', 'application/pdf', 'Offre du 3. mai.pdf'],
 ])('takes %s of type %s', (fileName, mimeType, name) => {
 	expect(documentName({ fileName, mimeType, size: 1 }, 10)).toBe(name);
 });
