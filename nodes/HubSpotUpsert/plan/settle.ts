@@ -1,6 +1,21 @@
-import type { Destination } from '../write/batches';
-import type { Found } from '../write/lookUp';
+import type { HubSpotRecord } from '../api/records';
 import type { PlannedWrite } from './plan';
+
+/** What a look-up has found. */
+export type Found =
+	| { kind: 'found'; record: HubSpotRecord }
+	| { kind: 'none' }
+	/** At least two of them. */
+	| { kind: 'several'; ids: string[] }
+	/** `lasting`: any other look-up would end in the same way. */
+	| { kind: 'failed'; reason: string; lasting: boolean };
+
+/** How a record is reached: upsert by a unique property, update by record id, or create. */
+export type Destination =
+	| { method: 'upsert'; property: string; value: string }
+	| { method: 'update'; id: string }
+	/** `key`, where the record can be searched for, tells later whether it was created. */
+	| { method: 'create'; key?: { property: string; value: string } };
 
 /** Whether what a record holds already is written over, or kept. */
 export type ExistingValues = 'overwrite' | 'keep';

@@ -4,8 +4,9 @@ import { refusedWords } from '../api/reasons';
 import type { AssociationType } from '../api/records';
 import { RESOURCES } from '../objectTypes';
 import type { AssociationWish } from '../plan/row';
+import type { Found } from '../plan/settle';
 import { chunks, groupsOf } from './chunks';
-import { isRecordId, lookUp, type Found } from './lookUp';
+import { isRecordId, lookUp } from './lookUp';
 import { sendAll } from './sending';
 
 export interface PlannedAssociation {

@@ -9,17 +9,11 @@ import {
 } from '../api/records';
 import type { HubSpotClient } from '../api/client';
 import { refusedWords } from '../api/reasons';
+import type { Destination } from '../plan/settle';
 import { createBatch } from './creation';
 import { matchResults, type Matched } from './matching';
 import { chunks, groupsOf } from './chunks';
 import { sendAll } from './sending';
-
-/** How a record is reached: upsert by a unique property, update by record id, or create. */
-export type Destination =
-	| { method: 'upsert'; property: string; value: string }
-	| { method: 'update'; id: string }
-	/** `key`, where the record can be searched for, tells later whether it was created. */
-	| { method: 'create'; key?: { property: string; value: string } };
 
 /** A record to write, whose destination is known. */
 export interface ReadyWrite {

@@ -1,7 +1,8 @@
 import type { Key } from '../plan/row';
 import type { PlannedWrite } from '../plan/plan';
+import type { Found } from '../plan/settle';
 import type { HubSpotClient } from '../api/client';
-import { lookUp, type Found } from './lookUp';
+import { lookUp } from './lookUp';
 
 /** What is to be looked up, and what of the records is wanted. */
 export interface Search {

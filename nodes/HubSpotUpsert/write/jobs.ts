@@ -1,7 +1,6 @@
 import type { PlannedWrite } from '../plan/plan';
-import { settle, type Settled, type SettledWrite, type SettleSettings } from '../plan/settle';
+import { settle, type Found, type Settled, type SettledWrite, type SettleSettings } from '../plan/settle';
 import { writeAll, type WriteOutcome, type WriteTarget } from './batches';
-import type { Found } from './lookUp';
 
 /** Where a plan is carried out, and how. */
 export interface Workplace extends WriteTarget, SettleSettings {

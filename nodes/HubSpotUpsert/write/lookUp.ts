@@ -2,16 +2,9 @@ import type { HubSpotClient } from '../api/client';
 import type { HubSpotError } from '../api/errors';
 import { BATCH_SIZE, type HubSpotRecord } from '../api/records';
 import type { Key } from '../plan/row';
+import type { Found } from '../plan/settle';
 import { chunks, chunksByWeight } from './chunks';
 import { sendAll } from './sending';
-
-export type Found =
-	| { kind: 'found'; record: HubSpotRecord }
-	| { kind: 'none' }
-	/** At least two of them. */
-	| { kind: 'several'; ids: string[] }
-	/** `lasting`: any other look-up would end in the same way. */
-	| { kind: 'failed'; reason: string; lasting: boolean };
 
 export interface Sought {
 	client: HubSpotClient;

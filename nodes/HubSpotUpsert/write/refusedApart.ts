@@ -1,7 +1,7 @@
 import { writeOf, type PlannedWrite } from '../plan/plan';
 import type { PlannedRow } from '../plan/planRow';
+import type { Found } from '../plan/settle';
 import { jobOf, writeJobs, type Job, type Workplace } from './jobs';
-import type { Found } from './lookUp';
 
 /** Rows whose joint write was refused, and what is known of their record. */
 interface Series {

@@ -1,7 +1,6 @@
 import type { PlannedWrite } from '../../../nodes/HubSpotUpsert/plan/plan';
 import type { Target } from '../../../nodes/HubSpotUpsert/plan/planRow';
-import { settle, type ExistingValues } from '../../../nodes/HubSpotUpsert/plan/settle';
-import type { Found } from '../../../nodes/HubSpotUpsert/write/lookUp';
+import { settle, type ExistingValues, type Found } from '../../../nodes/HubSpotUpsert/plan/settle';
 import { DOMAIN, EMAIL, RECORD_ID } from './planning';
 
 const byEmail: Target = { key: EMAIL, value: 'a@example.com' };
