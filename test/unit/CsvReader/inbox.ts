@@ -24,12 +24,17 @@ export async function drop(folder: string, name: string, when = new Date()): Pro
 	return content;
 }
 
-/** All files under a folder with their content. */
-export async function filesIn(folder: string): Promise<Record<string, string>> {
+/** The names of all files under a folder, while others may change it; of none where one is just being moved. */
+export async function fileNamesIn(folder: string): Promise<string[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
 	const paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+	return paths.map((path) => path.slice(folder.length + 1));
+}
+
+/** All files under a folder that nobody changes, with their content. */
+export async function filesIn(folder: string): Promise<Record<string, string>> {
 	const files = await Promise.all(
-		paths.map(async (path) => [path.slice(folder.length + 1), await readFile(path, 'utf8')] as const),
+		(await fileNamesIn(folder)).map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
 	);
 	return Object.fromEntries(files.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

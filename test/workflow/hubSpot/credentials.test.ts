@@ -5,7 +5,11 @@ import { AUTOMATIC, reasons, useAccount } from './account';
 
 const account = useAccount();
 beforeAll(leadToSandbox);
-afterAll(() => nock.cleanAll());
+afterAll(() => {
+	nock.cleanAll();
+	// It stands before the HTTP of all test files of this process, and keeps what they send in memory.
+	nock.restore();
+});
 
 /** n8n's own credentials have no address of their own: what goes to HubSpot's public one is led to the sandbox. */
 function leadToSandbox(): void {

@@ -1,7 +1,7 @@
 import { readdir, rename } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { drop, filesIn, newFolder } from '../inbox';
+import { drop, fileNamesIn, filesIn, newFolder } from '../inbox';
 import { startRun } from './processes';
 import { workOff, type RunPlan } from './workOff';
 
@@ -23,8 +23,11 @@ async function fullInbox(): Promise<{ plan: RunPlan; contents: Record<string, st
 
 /** The files that were archived as they were dropped: no report, no rejects. */
 async function archivedIn(folder: string): Promise<Record<string, string>> {
-	const entries = Object.entries(await filesIn(folder));
-	return Object.fromEntries(entries.filter(([name]) => !/\.(?:rejects\.csv|report\.txt)$/.test(name)));
+	return Object.fromEntries(Object.entries(await filesIn(folder)).filter(([name]) => isExport(name)));
+}
+
+function isExport(name: string): boolean {
+	return !/\.(?:rejects\.csv|report\.txt)$/.test(name);
 }
 
 /** Claims go stale after an hour, which their names tell; the ones that are made from now on are not. */
@@ -36,7 +39,7 @@ async function anHourPasses(folder: string): Promise<void> {
 it('gives each file to one of several runs, and loses none when one is killed', async () => {
 	const { plan, contents } = await fullInbox();
 	const runs = ['1', '2', '3'].map((executionId) => startRun({ ...plan, executionId }));
-	while (Object.keys(await archivedIn(plan.archiveFolder)).length < FILES / 4) await sleep(10);
+	while ((await fileNamesIn(plan.archiveFolder)).filter(isExport).length < FILES / 4) await sleep(10);
 	runs[0].child.kill('SIGKILL');
 	const [killed, ...others] = await Promise.all(runs.map(async ({ result }) => await result));
 	expect(killed).toBeUndefined();
@@ -55,7 +58,7 @@ it('gives each file to one of several runs, and loses none when one is killed', 
 it('gives each file that crashed runs have left to one run only', async () => {
 	const { plan, contents } = await fullInbox();
 	const crashed = startRun({ ...plan, atMost: FILES, importMs: 60_000 });
-	while (Object.keys(await filesIn(`${plan.folder}/in-progress`)).length < 2 * FILES) await sleep(10);
+	while ((await fileNamesIn(`${plan.folder}/in-progress`)).length < 2 * FILES) await sleep(10);
 	crashed.child.kill('SIGKILL');
 	await crashed.result;
 	await anHourPasses(plan.folder);
