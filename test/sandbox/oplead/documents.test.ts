@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import http from 'node:http';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '../../collectGarbage.ts';
 import { accounts, fileForm } from './testAccount.ts';
 
 const openAccount = accounts();
@@ -47,9 +46,6 @@ describe('a document', () => {
 		expect(highest - before).toBeLessThan(25 * megabyte);
 	}, 60_000);
 });
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** What lies in buffers and is still needed, in bytes. */
 function heldBytes(): number {

@@ -6,11 +6,10 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { collectGarbage } from '../../collectGarbage';
 import { FILES, type TestFile } from '../engine';
 import { creating, people, reasons, useAccount } from './account';
 
@@ -35,9 +34,6 @@ beforeEach(async () => {
 const item = (file: TestFile, more: IDataObject = {}): IDataObject => {
 	return { leadId, ...more, [FILES]: { data: file } };
 };
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** What lies in memory, buffers included, and is still needed, in bytes: on a busy machine V8 frees buffers some time later. */
 async function heldBytes(): Promise<number> {

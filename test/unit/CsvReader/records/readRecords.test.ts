@@ -1,8 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
 import { ENCODINGS } from '../../../../nodes/CsvReader/dialect/table';
 import { DEFAULT_LIMITS, TableTooLarge } from '../../../../nodes/CsvReader/records/readPlan';
+import { collectGarbage } from '../../../collectGarbage';
 import { planFor, readAll, readText, tableOf } from './reading';
 
 describe('records', () => {
@@ -83,8 +81,7 @@ describe('records', () => {
 
 /** In bytes, after a collection. */
 function memoryInBuffers(): number {
-	setFlagsFromString('--expose-gc');
-	(runInNewContext('gc') as () => void)();
+	collectGarbage();
 	return process.memoryUsage().arrayBuffers;
 }
 
