@@ -1,6 +1,6 @@
-import { readdir, rename } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { anHourPasses } from '../../../csvClaims';
 import { drop, fileNamesIn, filesIn, newFolder } from '../inbox';
 import { startRun } from './processes';
 import { workOff, type RunPlan } from './workOff';
@@ -30,12 +30,6 @@ function isExport(name: string): boolean {
 	return !/\.(?:rejects\.csv|report\.txt)$/.test(name);
 }
 
-/** Claims go stale after an hour, which their names tell; the ones that are made from now on are not. */
-async function anHourPasses(folder: string): Promise<void> {
-	const claims = `${folder}/in-progress`;
-	for (const id of await readdir(claims)) await rename(`${claims}/${id}`, `${claims}/${id.replace(/^\d{4}/, '2020')}`);
-}
-
 it('gives each file to one of several runs, and loses none when one is killed', async () => {
 	const { plan, contents } = await fullInbox();
 	const runs = ['1', '2', '3'].map((executionId) => startRun({ ...plan, executionId }));
@@ -61,7 +55,7 @@ it('gives each file that crashed runs have left to one run only', async () => {
 	while ((await fileNamesIn(`${plan.folder}/in-progress`)).length < 2 * FILES) await sleep(10);
 	crashed.child.kill('SIGKILL');
 	await crashed.result;
-	await anHourPasses(plan.folder);
+	anHourPasses(plan.folder);
 	const runs = ['2', '3'].map((executionId) => startRun({ ...plan, executionId, atMost: 5, importMs: 0 }));
 	const results = await Promise.all(runs.map(async ({ result }) => await result));
 	expect(results.every((result) => (result?.archived.length ?? 0) > 0)).toBe(true);

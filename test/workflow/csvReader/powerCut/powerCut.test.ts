@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { waitFor } from '../../../../host/polling.ts';
 import { startSandbox, type Sandbox } from '../../../../sandbox/sandbox.ts';
+import { anHourPasses } from '../../../csvClaims';
 import { loadPackage } from '../../engine';
 import { newFolder, put } from '../reader';
 import type { Cut } from './child';
@@ -112,13 +113,6 @@ function startImport(cut: Cut): Killed {
 	};
 }
 
-/** Claims go stale after an hour, which their names tell. */
-function anHourPasses(): void {
-	const claims = path.join(plan.folder, 'in-progress');
-	for (const id of readdirSync(claims))
-		renameSync(path.join(claims, id), path.join(claims, id.replace(/^\d{4}/, '2020')));
-}
-
 const claimedFiles = () => filesIn(plan.folder).filter((file) => file.startsWith('in-progress'));
 
 /** What is claimed stays so for an hour; then the next run brings everything to its end, and the one after finds nothing. */
@@ -126,7 +120,7 @@ async function expectCompletion(): Promise<void> {
 	const claimed = claimedFiles();
 	await nextImport('2');
 	expect(claimedFiles()).toEqual(claimed);
-	anHourPasses();
+	anHourPasses(plan.folder);
 	await nextImport('3');
 	expect(contacts()).toEqual(expectedContacts());
 	expect(filesIn(plan.folder)).toEqual(ARCHIVED);
