@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { rejectedItem, stopIfRejected } from '../shared/rejections';
-import { withoutTokens } from './callback/address';
+import { withoutTokens } from './api/secret';
 import type { Outcome } from './outcome';
 
 /** What the items of an operation stand for. */

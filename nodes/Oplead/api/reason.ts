@@ -1,4 +1,4 @@
-import { withoutTokens } from '../callback/address';
+import { withoutTokens } from './secret';
 
 /** The form of Oplead's error bodies is not published: these are the places where APIs of its kind keep their words. */
 const MESSAGES = ['message', 'error_description', 'detail', 'title', 'description', 'msg', 'reason', 'error'];
@@ -20,7 +20,7 @@ export function reasonIn(body: string): string | undefined {
 	if (text === '' || /^<(?:!doctype|html|\?xml)/i.test(text)) return undefined;
 	const json = parsed(text);
 	const words = json === undefined ? sentence([text]) : wordsOf(json, DEEPEST);
-	return shortened(String(withoutTokens(words ?? text)));
+	return shortened(withoutTokens(words ?? text));
 }
 
 function shortened(words: string): string {

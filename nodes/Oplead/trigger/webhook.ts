@@ -1,8 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isSubscriptionCall, leadKeyOfCall, withoutTokens } from '../callback/address';
+import { withoutTokens } from '../api/secret';
+import { isSubscriptionCall, leadKeyOfCall } from '../callback/address';
 import { readCallbackSecrets } from '../callback/secrets';
-import { readUpdates, RefusedCallback, type SentUpdate } from './body';
+import { readUpdates, RefusedCallback } from './body';
 import { toUpdate } from './update';
 
 /**
@@ -17,17 +18,14 @@ export async function answerCallback(context: IWebhookFunctions): Promise<IWebho
 		// n8n reads no raw body of a request without one, nor of a multipart form.
 		const updates = readUpdates(rawBody ?? Buffer.alloc(0), contentType);
 		const arrival = { leadKey: leadKey === '' ? null : leadKey, receivedAt: new Date().toISOString() };
-		return { workflowData: [updates.map((sent) => ({ json: { ...toUpdate(shown(sent), arrival) } }))] };
+		// A lead may be told with the address of its feedback, and items are kept.
+		const kept = withoutTokens(updates);
+		return { workflowData: [kept.map((sent) => ({ json: { ...toUpdate(sent, arrival) } }))] };
 	} catch (error) {
 		if (!(error instanceof RefusedCallback)) throw error;
 		context.getResponseObject().status(error.status).json({ message: error.message });
 		return { noWebhookResponse: true };
 	}
-}
-
-/** A lead may be told with the address of its feedback, and items are kept. */
-function shown(sent: SentUpdate): SentUpdate {
-	return withoutTokens(sent) as SentUpdate;
 }
 
 /** The key of the lead in the address, empty where there is none. Throws for a call without the right token. */

@@ -1,10 +1,10 @@
+import { withoutTokens } from '../../../nodes/Oplead/api/secret';
 import {
 	feedbackAddress,
 	isSamePlace,
 	isSubscriptionCall,
 	leadKeyOfCall,
 	subscriptionAddress,
-	withoutTokens,
 } from '../../../nodes/Oplead/callback/address';
 import { isPrivateAddress } from '../../../nodes/Oplead/callback/publicAddress';
 
