@@ -135,10 +135,18 @@ function isRedirection(status: number | undefined): boolean {
 	return status !== undefined && status >= 300 && status < 400;
 }
 
-/** HubSpot counts days in the account's time zone; `Retry-After`, where it comes, tells the moment. */
+const MINUTE_MS = 60_000;
+const QUARTER_HOUR_MS = 15 * MINUTE_MS;
+
+/**
+ * HubSpot counts days in the account's time zone; `Retry-After`, where it comes, tells the moment. Midnight falls on a
+ * quarter of an hour in every time zone, so calls that are refused one after the other are told the same moment.
+ */
 function dayBegins(waitMs: number | undefined): string {
 	if (waitMs === undefined) return "at midnight, in the HubSpot account's time zone";
-	const moment = new Date(Date.now() + waitMs).toISOString();
+	// An answer is under way for a while, and whole seconds are rounded up: it may seem to be a little after midnight.
+	const atMidnightMs = Math.ceil((Date.now() + waitMs - MINUTE_MS) / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+	const moment = new Date(atMidnightMs).toISOString();
 	return `at ${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`;
 }
 

@@ -1,3 +1,4 @@
+import { refusalOf } from '../../../nodes/HubSpotUpsert/api/errors';
 import { hubSpotsWords, refusedWords, type ErrorBody } from '../../../nodes/HubSpotUpsert/api/reasons';
 
 const invalid = (...problems: object[]): ErrorBody => ({
@@ -64,4 +65,26 @@ it.each<[string, ErrorBody, string]>([
 
 it('gives HubSpot’s words alone', () => {
 	expect(hubSpotsWords(invalid(email))).toBe('email: Email address x is invalid.');
+});
+
+it('tells each call that is refused for today the same moment at which calls begin anew', () => {
+	const midnight = Date.parse('2026-11-26T23:00:00Z');
+	const told = (nowMs: number, retryAfter: number) => {
+		jest.spyOn(Date, 'now').mockReturnValue(nowMs);
+		const headers = { 'retry-after': String(retryAfter) };
+		return refusalOf({ status: 429, headers, body: JSON.stringify({ policyName: 'DAILY' }) }).message;
+	};
+	try {
+		for (const msBefore of [7_199_999, 7_200_000, 60_500, 1]) {
+			// HubSpot gives whole seconds, and its answer is under way for a while.
+			for (const retryAfter of [Math.floor(msBefore / 1_000), Math.ceil(msBefore / 1_000)]) {
+				expect(told(midnight - msBefore, retryAfter)).toContain(' at 2026-11-26 23:00 UTC.');
+				expect(told(midnight - msBefore + 3_000, retryAfter)).toContain(' at 2026-11-26 23:00 UTC.');
+			}
+		}
+		// Where it names another moment, it is rather told a later one than one at which it refuses calls still.
+		expect(told(midnight, 301)).toContain(' at 2026-11-26 23:15 UTC.');
+	} finally {
+		jest.restoreAllMocks();
+	}
 });
