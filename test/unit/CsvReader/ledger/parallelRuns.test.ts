@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { anHourPasses } from '../../../csvClaims';
 import { drop, fileNamesIn, filesIn, newFolder } from '../inbox';
-import { startRun } from './processes';
+import { startRun, type RunProcess } from './processes';
 import { workOff, type RunPlan } from './workOff';
 
 jest.setTimeout(120_000);
@@ -17,7 +17,7 @@ async function fullInbox(): Promise<{ plan: RunPlan; contents: Record<string, st
 		contents[name] = await drop(folder, name);
 	}
 	const archiveFolder = `${folder}/processed`;
-	const plan = { folder, archiveFolder, executionId: '1', staleAfterMinutes: 60, atMost: 20, importMs: 5 };
+	const plan = { folder, archiveFolder, executionId: '1', staleAfterMinutes: 60, atMost: 20, importMs: 20 };
 	return { plan, contents };
 }
 
@@ -30,10 +30,20 @@ function isExport(name: string): boolean {
 	return !/\.(?:rejects\.csv|report\.txt)$/.test(name);
 }
 
+/** Waits for what is to come to pass before one of the runs has ended. */
+async function during(runs: RunProcess[], hasCome: () => Promise<boolean>): Promise<void> {
+	let hasEnded = false;
+	for (const { child } of runs) child.once('close', () => (hasEnded = true));
+	while (!(await hasCome())) {
+		if (hasEnded) throw new Error('A run has ended too early');
+		await sleep(10);
+	}
+}
+
 it('gives each file to one of several runs, and loses none when one is killed', async () => {
 	const { plan, contents } = await fullInbox();
 	const runs = ['1', '2', '3'].map((executionId) => startRun({ ...plan, executionId }));
-	while ((await fileNamesIn(plan.archiveFolder)).filter(isExport).length < FILES / 4) await sleep(10);
+	await during(runs, async () => (await fileNamesIn(plan.archiveFolder)).filter(isExport).length >= FILES / 4);
 	runs[0].child.kill('SIGKILL');
 	const [killed, ...others] = await Promise.all(runs.map(async ({ result }) => await result));
 	expect(killed).toBeUndefined();
@@ -52,7 +62,7 @@ it('gives each file to one of several runs, and loses none when one is killed', 
 it('gives each file that crashed runs have left to one run only', async () => {
 	const { plan, contents } = await fullInbox();
 	const crashed = startRun({ ...plan, atMost: FILES, importMs: 60_000 });
-	while ((await fileNamesIn(`${plan.folder}/in-progress`)).length < 2 * FILES) await sleep(10);
+	await during([crashed], async () => (await fileNamesIn(`${plan.folder}/in-progress`)).length >= 2 * FILES);
 	crashed.child.kill('SIGKILL');
 	await crashed.result;
 	anHourPasses(plan.folder);
