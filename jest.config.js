@@ -30,6 +30,8 @@ function suite(name, overrides = {}) {
 }
 
 module.exports = {
+	// On a machine that others keep busy, what takes a second may take ten.
+	testTimeout: 30_000,
 	projects: [
 		suite('unit'),
 		suite('sandbox'),

@@ -153,7 +153,7 @@ describe('adds no note twice after', () => {
 
 	it('an answer that takes too long', async () => {
 		const [id] = await create(1);
-		sandbox.faults.plan({ path: CREATE, act: { kind: 'delay', ms: 2_500 } });
+		sandbox.faults.plan({ path: CREATE, act: { kind: 'delay', ms: 5_500 } });
 		const outcomes = await add([note(id)], { wait: async () => await sleep(100) });
 		expect(outcomes).toEqual([{ kind: 'added', id: notes()[0].id }]);
 		expect(notes()).toHaveLength(1);

@@ -13,7 +13,7 @@ interface Options {
 }
 
 /** The sandbox on the same machine answers well within it. */
-const TIMEOUT_MS = 2_000;
+const TIMEOUT_MS = 5_000;
 
 /** The node's own client over plain fetch: the protocol needs no n8n. Waits between tries pass at once. */
 export function sandboxClient(sandbox: Sandbox, options: Options = {}) {

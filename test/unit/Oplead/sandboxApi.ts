@@ -14,7 +14,7 @@ interface Options {
 
 /** The node's own calls over plain fetch: the protocol needs no n8n. */
 export function sandboxApi(url: string, options: Options = {}): OpleadApi {
-	const { token = 'sandbox-oplead-user-key', timeoutMs = 2_000, wrap = (transport) => transport } = options;
+	const { token = 'sandbox-oplead-user-key', timeoutMs = 10_000, wrap = (transport) => transport } = options;
 	const patience = options.patience ?? { totalMs: 0 };
 	const transport = wrap(overFetch(token, timeoutMs));
 	return new OpleadApi({

@@ -38,7 +38,8 @@ const item = (file: TestFile, more: IDataObject = {}): IDataObject => {
 /** What lies in memory, buffers included, and is still needed, in bytes: on a busy machine V8 frees buffers some time later. */
 async function heldBytes(): Promise<number> {
 	let least = Infinity;
-	for (let look = 0; look < 10; look++) {
+	// Behind all the other tests of this process, each takes seconds.
+	for (let look = 0; look < 3; look++) {
 		collectGarbage();
 		const { heapUsed, external } = process.memoryUsage();
 		least = Math.min(least, heapUsed + external);
@@ -143,5 +144,5 @@ describe('from n8n’s files', () => {
 		expect(reasons(run)).toEqual([]);
 		expect(documents()).toMatchObject([{ name: 'large.pdf', size: SIZE, sha256: sha256.digest('hex') }]);
 		expect(held).toBeLessThan(MOST);
-	}, 60_000);
+	}, 120_000);
 });

@@ -45,7 +45,7 @@ export interface Cell extends CellPlan, Ends {
 const RETRY_SECONDS = 3;
 
 /** A slow machine answers well within it. */
-const SHORT_TIMEOUT_SECONDS = 2;
+const SHORT_TIMEOUT_SECONDS = 6;
 
 /** As the node has it unless it is changed. */
 const LONG_TIMEOUT_SECONDS = 60;

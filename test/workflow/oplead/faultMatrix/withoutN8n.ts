@@ -8,7 +8,7 @@ import { sandboxApi } from '../../../unit/Oplead/sandboxApi';
 import type { Ends, Method, Where } from './cell';
 
 /** Instead of n8n's minute; a slow machine answers well within it. */
-const TIMEOUT_MS = 2_500;
+const TIMEOUT_MS = 6_000;
 
 /** Creates as the node does, over a transport that does not wait for an answer for a minute. */
 export async function runWithoutN8n(rows: IDataObject[], method: Method, where: Where): Promise<Ends> {
