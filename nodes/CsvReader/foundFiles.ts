@@ -1,10 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { GivenDialect } from './dialect/detected';
 import { claimFiles, claimSource } from './ledger/claimFiles';
 import { claimedPath, type Claim } from './ledger/claim';
 import { releaseClaim } from './ledger/release';
 import { executionName } from './executionName';
 import { binaryFieldSource, filePermissions } from './n8nFiles';
+import { otherSettings } from '../shared/runSettings';
+import { readFormat } from './fields/formatFields';
+import { ONCE_READ } from './fields/onceRead';
 import { readFolder, type Origin } from './fields/sourceFields';
 import { fileSource } from './source/fileSource';
 import type { Source } from './source/source';
@@ -15,6 +19,8 @@ export interface FoundFile {
 	name: string;
 	/** The index of the input item that it comes from. */
 	item: number;
+	/** How it is written, as far as the user has set that for its item. */
+	given: GivenDialect;
 	/** Where it lies on disk. */
 	path?: string;
 	/** Where it was taken from a folder. */
@@ -44,9 +50,14 @@ export async function findFiles(context: IExecuteFunctions): Promise<FoundFiles>
 	const find = finders[from];
 	if (!find)
 		return { ...found, problems: [{ item: 0, name: '', reason: `"From" cannot be "${from}" here. Choose anew.` }] };
+	const otherThanTheFirst = otherSettings(context, ONCE_READ);
 	for (let item = 0; item < context.getInputData().length; item++) {
 		try {
-			await find(context, item, found);
+			const problem = otherThanTheFirst(item);
+			if (problem !== undefined) throw new Error(problem);
+			// Read first: a folder's files are not to be claimed for nothing.
+			const given = readFormat(context, item);
+			for (const file of await find(context, item, found)) found.files.push({ ...file, given });
 		} catch (error) {
 			found.problems.push({ item, name: '', reason: (error as Error).message });
 		}
@@ -54,18 +65,18 @@ export async function findFiles(context: IExecuteFunctions): Promise<FoundFiles>
 	return found;
 }
 
-type Finder = (context: IExecuteFunctions, item: number, found: FoundFiles) => Promise<void>;
+type Finder = (context: IExecuteFunctions, item: number, found: FoundFiles) => Promise<Array<Omit<FoundFile, 'given'>>>;
 
-const findBinary: Finder = async (context, item, { files }) => {
+const findBinary: Finder = async (context, item) => {
 	const field = context.getNodeParameter('binaryField', item) as string;
 	const source = await binaryFieldSource(context, field, item);
-	files.push({ name: source.name, item, open: () => Promise.resolve(source) });
+	return [{ name: source.name, item, open: () => Promise.resolve(source) }];
 };
 
-const findOne: Finder = async (context, item, { files }) => {
+const findOne: Finder = async (context, item) => {
 	const path = String(context.getNodeParameter('filePath', item, '')).trim();
 	const source = await fileSource(path, item, filePermissions(context));
-	files.push({ name: source.name, item, path, open: () => Promise.resolve(source) });
+	return [{ name: source.name, item, path, open: () => Promise.resolve(source) }];
 };
 
 /** Many items may name one folder: its files are claimed for the first of them. */
@@ -74,22 +85,21 @@ function folderFinder(): Finder {
 	return async (context, item, found) => {
 		const { folder, choice, returnAfterMinutes } = readFolder(context, item);
 		const key = JSON.stringify([folder, choice.pattern]);
-		if (seen.has(key)) return;
+		if (seen.has(key)) return [];
 		seen.add(key);
 		const permissions = filePermissions(context);
-		const { files, notes } = found;
 		const { claims, problems } = await claimFiles({ folder, permissions }, choice, {
 			executionId: executionName(context),
 			workflowId: context.getWorkflow().id ?? '',
 			staleAfterMinutes: returnAfterMinutes,
 		});
 		found.claims.push(...claims);
-		notes.push(...problems);
-		if (claims.length === 0) notes.push(`No file in ${folder} is due`);
-		for (const claim of claims) {
+		found.notes.push(...problems);
+		if (claims.length === 0) found.notes.push(`No file in ${folder} is due`);
+		return claims.map((claim) => {
 			const open = async () => await claimSource(claim, item, permissions);
-			files.push({ name: claim.name, item, path: claimedPath(claim), claim, open });
-		}
+			return { name: claim.name, item, path: claimedPath(claim), claim, open };
+		});
 	};
 }
 

@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { forOutputs } from '../shared/itemList';
 import { rowBuilder } from './columns/rowBuilder';
 import { readColumns, type ColumnReader } from './fields/columnFields';
-import { readFormat } from './fields/formatFields';
 import { readLimits } from './fields/limitOptions';
 import { readOutput, type OutputSettings } from './fields/outputFields';
 import { readStrayQuotes } from './fields/readFields';
@@ -11,17 +10,17 @@ import { FileItems } from './fileItems';
 import { releaseAll } from './foundFiles';
 import { noteReading } from './ledger/readingNotes';
 import { filePermissions } from './n8nFiles';
-import type { TableSettings } from './reading/openTable';
 import { planRows } from './reading/planRows';
 import { readRows } from './reading/readRows';
 import { findReadings, noteFrom, type Reading, type Readings, type Stretch } from './readings';
-import type { ReadPlan } from './records/readPlan';
+import type { ReadPlan, RecordLimits } from './records/readPlan';
 import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
 
 export { description } from './fields/readFields';
 
 /** What the user has set; the same for all files. */
-interface ReadSettings extends TableSettings {
+interface ReadSettings {
+	limits: RecordLimits;
 	columns: ColumnReader;
 	output: OutputSettings;
 	strayQuotes: ReadPlan['strayQuotes'];
@@ -31,7 +30,7 @@ interface ReadSettings extends TableSettings {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readSettings(context);
 	if ('problem' in settings) return allRejected(context, settings.problem);
-	const found = await findReadings(context, settings);
+	const found = await findReadings(context, settings.limits);
 	try {
 		const { items, files } = await readAll(context, found, settings);
 		stopIfRejected(context, files);
@@ -48,7 +47,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 function readSettings(context: IExecuteFunctions): ReadSettings | { problem: string } {
 	try {
 		return {
-			given: readFormat(context),
 			limits: readLimits(context),
 			columns: readColumns(context),
 			output: readOutput(context),

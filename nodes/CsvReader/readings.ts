@@ -3,12 +3,15 @@ import { basename, dirname } from 'node:path';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Table } from './dialect/table';
+import { otherSettings } from '../shared/runSettings';
+import { ONCE_READ } from './fields/onceRead';
 import { findFiles, type FoundFile, type FoundFiles } from './foundFiles';
 import type { Claim } from './ledger/claim';
 import { rememberReading } from './ledger/claimRecord';
 import type { ReadingNote } from './ledger/readingNotes';
 import { filePermissions } from './n8nFiles';
-import { openTable, type TableSettings } from './reading/openTable';
+import { openTable } from './reading/openTable';
+import type { RecordLimits } from './records/readPlan';
 import type { FileReport } from './report';
 import { fileSource } from './source/fileSource';
 import { RefusedSource, type Source } from './source/source';
@@ -41,23 +44,22 @@ export interface Readings extends Omit<FoundFiles, 'files'> {
 }
 
 /** Finds what the input items name or carry; what is wrong with one item stops no other. */
-export async function findReadings(context: IExecuteFunctions, settings: TableSettings): Promise<Readings> {
+export async function findReadings(context: IExecuteFunctions, limits: RecordLimits): Promise<Readings> {
 	if (context.getNodeParameter('from', 0) === 'slice') return findSlices(context);
 	const { files, ...rest } = await findFiles(context);
-	return { ...rest, readings: files.map((file) => wholeFile(file, settings, context)) };
+	return { ...rest, readings: files.map((file) => wholeFile(file, limits, context)) };
 }
 
-function wholeFile(file: FoundFile, settings: TableSettings, context: IExecuteFunctions): Reading {
-	const { name, item, claim } = file;
+function wholeFile(file: FoundFile, limits: RecordLimits, context: IExecuteFunctions): Reading {
+	const { name, item, given, claim } = file;
 	return {
 		name,
 		item,
 		claim,
 		async prepare() {
 			const source = await file.open();
-			const { table, ...opened } = await openTable(source, settings);
-			if (claim)
-				await rememberReading(claim, { table, recordBytes: settings.limits.recordBytes }, filePermissions(context));
+			const { table, ...opened } = await openTable(source, { given, limits });
+			if (claim) await rememberReading(claim, { table, recordBytes: limits.recordBytes }, filePermissions(context));
 			return { source, table, ...opened, firstNumber: 1, hint: table.hint, doubts: table.doubts };
 		},
 	};
@@ -65,8 +67,11 @@ function wholeFile(file: FoundFile, settings: TableSettings, context: IExecuteFu
 
 function findSlices(context: IExecuteFunctions): Readings {
 	const found: Readings = { readings: [], claims: [], problems: [], notes: [] };
+	const otherThanTheFirst = otherSettings(context, ONCE_READ);
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
+			const problem = otherThanTheFirst(item);
+			if (problem !== undefined) throw new Error(problem);
 			const slice = readSliceItem(json);
 			const prepare = async () => await openSlice(slice, item, context);
 			found.readings.push({ name: slice.file, item, claim: claimOf(slice), prepare });

@@ -1,20 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readFormat } from './fields/formatFields';
 import { readLimits } from './fields/limitOptions';
 import { readRecordsPerSlice } from './fields/splitFields';
 import { findFiles, releaseAll, type FoundFile, type FoundFiles } from './foundFiles';
 import { rememberReading } from './ledger/claimRecord';
 import { noteReading, noteSlices } from './ledger/readingNotes';
 import { filePermissions } from './n8nFiles';
-import { openTable, type TableSettings } from './reading/openTable';
+import { openTable } from './reading/openTable';
+import type { RecordLimits } from './records/readPlan';
 import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
 import { planSlices, type Slice } from './slices/planSlices';
 import { plainTable, type SliceItem } from './slices/sliceItem';
 
 export { description } from './fields/splitFields';
 
-interface SplitSettings extends TableSettings {
+interface SplitSettings {
+	limits: RecordLimits;
 	recordsPerSlice: number;
 }
 
@@ -38,7 +39,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 function readSettings(context: IExecuteFunctions): SplitSettings | { problem: string } {
 	try {
 		return {
-			given: readFormat(context),
 			limits: readLimits(context),
 			recordsPerSlice: readRecordsPerSlice(context),
 		};
@@ -76,10 +76,10 @@ interface SplitFile extends Pick<FileReport, 'hint' | 'doubts'> {
 }
 
 async function splitFile(context: IExecuteFunctions, file: FoundFile, settings: SplitSettings): Promise<SplitFile> {
-	const { claim } = file;
+	const { claim, given } = file;
 	const { limits, recordsPerSlice } = settings;
 	const source = await file.open();
-	const { table, names } = await openTable(source, settings);
+	const { table, names } = await openTable(source, { given, limits });
 	const planned: Slice[] = [];
 	for await (const slice of planSlices(source, table, { recordsPerSlice, limits })) {
 		if (context.getExecutionCancelSignal()?.aborted) break;

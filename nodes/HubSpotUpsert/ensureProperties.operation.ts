@@ -2,13 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { connect } from './connection';
 import { readConnectionSettings } from './fields/connectionFields';
-import { ensureFields, wishReader } from './fields/ensureFields';
+import { ensureFields, ONCE_READ, wishReader } from './fields/ensureFields';
 import { isSwitchedOn } from './fields/parameters';
 import { objectTypeOf } from './objectTypes';
 import { usualGroup } from './plan/foresight';
 import { joinWishes, readWish, type Problem, type PropertyWish } from './plan/wishes';
 import { forgetDefinitions } from './portal';
 import { rejectedItem, stopIfRejected } from '../shared/rejections';
+import { otherSettings } from '../shared/runSettings';
 import { ensureAll, expectAll, type EnsureResult, type EnsureResults } from './write/ensureAll';
 
 const displayOptions = { show: { operation: ['ensureProperties'] } };
@@ -48,8 +49,11 @@ const NOTHING_LISTED: Problem = { problem: 'No property is listed. Add one under
 /** An expression that fails for one item concerns no other. */
 function readRows(context: IExecuteFunctions): Row[] {
 	const read = wishReader(context);
+	const otherThanTheFirst = otherSettings(context, ONCE_READ);
 	const rows = context.getInputData().flatMap((_, item): Row[] => {
 		try {
+			const problem = otherThanTheFirst(item);
+			if (problem !== undefined) return [{ item, wish: { problem } }];
 			const wishes = read(item).map(readWish);
 			return (wishes.length > 0 ? wishes : [NOTHING_LISTED]).map((wish) => ({ item, wish }));
 		} catch (error) {

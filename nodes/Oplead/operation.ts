@@ -1,9 +1,11 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { OpleadError } from './api/errors';
+import { otherSettings } from '../shared/runSettings';
 import { connect, type ConnectionSettings, type OpleadConnection } from './connection';
 import { ENDPOINTS, type CallName, type Endpoint } from './endpoints';
 import { readConnectionSettings } from './fields/connectionFields';
+import { ONCE_READ } from './fields/onceRead';
 import { rejected, type Outcome } from './outcome';
 import { report, type Noun } from './report';
 import { carryOutAll } from './write/carryOutAll';
@@ -90,9 +92,11 @@ export type Row<Input> = { input: Input } | { problem: string };
 
 /** Reads all items. An expression that fails for one item concerns no other. */
 export function readRows<Input>(context: IExecuteFunctions, read: (item: number) => Input): Array<Row<Input>> {
+	const otherThanTheFirst = otherSettings(context, ONCE_READ);
 	return context.getInputData().map((_, item) => {
 		try {
-			return { input: read(item) };
+			const problem = otherThanTheFirst(item);
+			return problem === undefined ? { input: read(item) } : { problem };
 		} catch (error) {
 			return { problem: `A parameter of the node cannot be read: ${(error as Error).message}` };
 		}

@@ -78,6 +78,21 @@ it('sets an account up: creates what is missing, adds missing options, and tells
 	expect(hints).toEqual(['Properties: 3 created, 1 given options, 1 unchanged, 0 rejected']);
 });
 
+it('does not put the properties of one item into the object of another', async () => {
+	const customObject = { __rl: true, mode: 'id', value: '={{ $json.type }}' };
+	const node = ensure([{ name: '={{ $json.name }}' }], { parameters: { resource: 'customObject', customObject } });
+	const items = [
+		{ type: 'contacts', name: 'first_name_2' },
+		{ type: 'companies', name: 'second_name' },
+	];
+	const { done, errors } = await runNode(node, items, credentials());
+	expect(done.map(({ json }) => json.property)).toEqual(['first_name_2']);
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		expect.stringMatching(/^"Custom Object" holds for all items of a run, but its expression gives something else/),
+	]);
+	expect([held('second_name'), held('second_name', '0-2')]).toEqual([undefined, undefined]);
+});
+
 it('finds everything as wished the second time, with one call', async () => {
 	await runNode(ensure(SET_UP), [{}], credentials());
 	sandbox.calls.clear();

@@ -116,12 +116,13 @@ export const formatField: INodeProperties = {
 };
 
 /**
- * Reads what the user has set by hand; the rest is to be detected. Throws where an expression gives something that the
- * field does not offer.
+ * Reads what the user has set by hand for the files of an input item; the rest is to be detected. Throws where an
+ * expression gives something that the field does not offer.
  */
-export function readFormat(context: IExecuteFunctions): GivenDialect {
+export function readFormat(context: IExecuteFunctions, item: number): GivenDialect {
+	const format = context.getNodeParameter('format', item, {}) as Record<string, string | number | undefined>;
 	const given = (name: string) => {
-		const value = context.getNodeParameter(`format.${name}`, 0, 'detect') as string | number;
+		const value = format[name] ?? 'detect';
 		return value === 'detect' || value === '' ? undefined : String(value);
 	};
 	const quote = given('quote');

@@ -8,7 +8,7 @@ import { outputFields } from './outputFields';
 import { folderOptions, sourceFields } from './sourceFields';
 import type { ReadPlan } from '../records/readPlan';
 
-const strayQuotesOption: INodeProperties = {
+export const strayQuotesOption: INodeProperties = {
 	displayName: 'Stray Quotes',
 	name: 'strayQuotes',
 	type: 'options',

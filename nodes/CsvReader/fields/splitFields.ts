@@ -7,15 +7,17 @@ import { folderOptions } from './sourceFields';
 
 const RECORDS_PER_SLICE = 10_000;
 
+export const recordsPerSliceField: INodeProperties = {
+	displayName: 'Rows per Slice',
+	name: 'recordsPerSlice',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: RECORDS_PER_SLICE,
+	description: 'How many rows a sub-workflow holds in memory at a time',
+};
+
 const fields: INodeProperties[] = [
-	{
-		displayName: 'Rows per Slice',
-		name: 'recordsPerSlice',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: RECORDS_PER_SLICE,
-		description: 'How many rows a sub-workflow holds in memory at a time',
-	},
+	recordsPerSliceField,
 	formatField,
 	{
 		displayName: 'Options',

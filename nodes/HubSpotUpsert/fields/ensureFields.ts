@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { runSettings, type RunSetting } from '../../shared/runSettings';
+import { customObjectField } from '../objectTypes';
 import { apiVersionOption, retryTimeOption, timeoutOption } from './connectionFields';
 import { parameterReader } from './parameters';
 import { PROPERTY_KINDS } from '../plan/propertyKinds';
@@ -74,6 +76,19 @@ const propertyFields: INodeProperties[] = [
 	},
 ];
 
+const ensureOptions: INodeProperties[] = [
+	apiVersionOption,
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to report what would be done, without changing anything in HubSpot',
+	},
+	timeoutOption,
+	retryTimeOption,
+];
+
 /** The editor's fields for the properties that are wanted. */
 export const ensureFields: INodeProperties[] = [
 	{
@@ -93,19 +108,14 @@ export const ensureFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			apiVersionOption,
-			{
-				displayName: 'Dry Run',
-				name: 'dryRun',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to report what would be done, without changing anything in HubSpot',
-			},
-			timeoutOption,
-			retryTimeOption,
-		],
+		options: ensureOptions,
 	},
+];
+
+/** What is read once, with the first item. */
+export const ONCE_READ: readonly RunSetting[] = [
+	...runSettings([customObjectField]),
+	...runSettings(ensureOptions, 'options'),
 ];
 
 /** Gives the list of properties for an input item; what it gives throws where an expression fails. */

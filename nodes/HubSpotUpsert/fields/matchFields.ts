@@ -30,6 +30,25 @@ const uniquePropertyFields: INodeProperties[] = [
 	displayOptions: { show: { operation: ['upsert'], resource: [resource], matchBy: [UNIQUE] } },
 }));
 
+const searchPropertyField: INodeProperties = {
+	displayName: 'Property to Search Name or ID',
+	name: 'searchProperty',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getSearchableProperties',
+		loadOptionsDependsOn: ['resource', 'customObject.value'],
+	},
+	default: '',
+	required: true,
+	hint: VALUE_HINT,
+	description:
+		'The property that tells the records apart. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	displayOptions: { show: { operation: ['upsert'], matchBy: [SEARCHED] } },
+};
+
+/** The fields that name a property: one property for all items. */
+export const keyFields: readonly INodeProperties[] = [uniquePropertyFields[0], searchPropertyField];
+
 /** The editor's fields that say how a record is found. */
 export const matchFields: INodeProperties[] = [
 	{
@@ -60,21 +79,7 @@ export const matchFields: INodeProperties[] = [
 		],
 	},
 	...uniquePropertyFields,
-	{
-		displayName: 'Property to Search Name or ID',
-		name: 'searchProperty',
-		type: 'options',
-		typeOptions: {
-			loadOptionsMethod: 'getSearchableProperties',
-			loadOptionsDependsOn: ['resource', 'customObject.value'],
-		},
-		default: '',
-		required: true,
-		hint: VALUE_HINT,
-		description:
-			'The property that tells the records apart. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: { show: { operation: ['upsert'], matchBy: [SEARCHED] } },
-	},
+	searchPropertyField,
 	{
 		displayName:
 			'HubSpot’s search sees a new record only after some seconds. Two runs that follow each other at once may create the same record twice. Within one run each record is created once. A unique property has no such gap.',

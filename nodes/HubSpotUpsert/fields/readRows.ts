@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { otherSettings } from '../../shared/runSettings';
 import { associationReader } from './associationFields';
 import { categoryReader } from './categoryFields';
 import { noteReader } from './noteFields';
 import { parameterReader, type Reader } from './parameters';
+import { ONCE_READ } from './upsertFields';
 import { plainText, type ConversionSettings } from '../plan/convert/convert';
 import { fieldMatcher, unmatchedFields, type UnknownField } from '../plan/fieldMatching';
 import type { Definitions } from '../plan/definition';
@@ -32,8 +34,11 @@ export function readRows(context: IExecuteFunctions, settings: ReadSettings): Ar
 		associations: associationReader(context),
 		note: noteReader(context, settings.conversion),
 	};
+	const otherThanTheFirst = otherSettings(context, ONCE_READ);
 	return context.getInputData().map(({ json }, index) => {
 		try {
+			const problem = otherThanTheFirst(index);
+			if (problem !== undefined) return { problem };
 			return {
 				properties: read.properties(index, json),
 				recordId: read.recordId(index),

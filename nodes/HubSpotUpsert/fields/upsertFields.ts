@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { runSettings, type RunSetting } from '../../shared/runSettings';
 import { knownZone } from '../../shared/timeZone';
+import { customObjectField } from '../objectTypes';
 import { associationFields } from './associationFields';
 import { categoryFields } from './categoryFields';
 import { apiVersionOption, retryTimeOption, timeoutOption } from './connectionFields';
-import { matchFields, secondKeyOption } from './matchFields';
+import { keyFields, matchFields, secondKeyOption } from './matchFields';
 import { noteFields } from './noteFields';
 import { isSwitchedOn } from './parameters';
 import type { PlanPolicies, UnknownPropertyPolicy } from '../plan/settings';
@@ -195,6 +197,12 @@ export interface UpsertSettings extends PlanPolicies {
 	/** Undefined until the user adds the option: what it means then depends on how fields are mapped. */
 	chosenUnknownProperty?: UnknownPropertyPolicy;
 }
+
+/** What is read once, with the first item. */
+export const ONCE_READ: readonly RunSetting[] = [
+	...runSettings([customObjectField, ...keyFields]),
+	...runSettings(options, 'options'),
+];
 
 /** Reads the options, which are the same for all items. */
 export function readSettings(context: IExecuteFunctions): UpsertSettings {

@@ -207,3 +207,37 @@ it('ends at once when the execution is cancelled, and gives the files of a folde
 	await new Promise((resolve) => setTimeout(resolve, 1_000));
 	expect((await run({ ...parameters, options: { unchangedSeconds: 0, maxRows: 1 } })).hints[0]).toMatch(/^1 file/);
 }, 30_000);
+
+describe('items of one run', () => {
+	const files = [
+		{ text: Buffer.from('Name;Ort\nMüller;Aarau\n', 'latin1'), delimiter: ';', encoding: 'windows-1252' },
+		{ text: Buffer.from('Name|Ort\nRoth;1|Bern\n'), delimiter: '|', encoding: 'utf-8' },
+	].map(({ text, ...fields }) => carrying(text, 'customers.csv', fields));
+
+	it('may each have a format of their own', async () => {
+		const format = { delimiter: '={{ $json.delimiter }}', encoding: '={{ $json.encoding }}' };
+		expect(rows(await readCarried(files, { format }))).toEqual([
+			{ Name: 'Müller', Ort: 'Aarau' },
+			{ Name: 'Roth;1', Ort: 'Bern' },
+		]);
+	});
+
+	it('are rejected alone where their format is none', async () => {
+		const format = { encoding: '={{ $json.delimiter === "|" ? "ebcdic" : $json.encoding }}' };
+		const run = await readCarried(files, { format });
+		expect(rows(run)).toEqual([{ Name: 'Müller', Ort: 'Aarau' }]);
+		expect(reasons(run)).toEqual([expect.stringContaining('encoding "ebcdic"')]);
+	});
+
+	it('do not get the columns of the first', async () => {
+		const parameters = {
+			...columns({ column: '={{ $json.delimiter === "|" ? "Ort" : "Name" }}' }),
+			keepOtherColumns: false,
+		};
+		const run = await readCarried(files, parameters);
+		expect(rows(run)).toEqual([{ Name: 'Müller' }]);
+		expect(reasons(run)).toEqual([
+			expect.stringMatching(/^"Columns" holds for all items of a run, but its expression/),
+		]);
+	});
+});

@@ -161,6 +161,40 @@ it('rejects every item where an expression gives no object', async () => {
 	expect(reasons(run)).toEqual(['No custom object is chosen. Choose one under "Custom Object".']);
 });
 
+describe('what holds for all items of a run', () => {
+	const OTHER = (label: string) => `"${label}" holds for all items of a run, but its expression gives something else`;
+	const customObject = { __rl: true, mode: 'id', value: '={{ $json.type }}' };
+
+	it.each<[string, INodeParameters, IDataObject, IDataObject]>([
+		[
+			'Custom Object',
+			{ resource: 'customObject', customObject, keyProperty: 'email' },
+			{ type: 'contacts' },
+			{ type: '2-3453932' },
+		],
+		['Property to Match On', { keyProperty: '={{ $json.by }}' }, { by: 'email' }, { by: 'lead_key' }],
+		['Dry Run', { options: { dryRun: '={{ $json.dry }}' } }, { dry: false }, { dry: true }],
+	])('is not taken from the first item for others: %s', async (label, parameters, mine, others) => {
+		const items = [mine, others, mine].map((fields, row) => ({ ...fields, email: `${row}@example.com` }));
+		const run = await account.upsert(items, { ...mapped({ email: '={{ $json.email }}' }), ...parameters });
+		expect(run.done.map(({ json }) => json.outcome)).toEqual(['created', 'created']);
+		expect(reasons(run)).toEqual([expect.stringContaining(OTHER(label))]);
+		expect(run.errors[0].json.email).toBe('1@example.com');
+		expect(account.held('contacts').map(({ email }) => email)).toEqual(['0@example.com', '2@example.com']);
+	});
+
+	it('may come from an expression that gives the same, or in a field that is not shown', async () => {
+		const items = ['a', 'b'].map((name) => ({ email: `${name}@example.com`, name, by: 'email' }));
+		const run = await account.upsert(items, {
+			...mapped({ email: '={{ $json.email }}' }),
+			keyProperty: '={{ $json.by }}',
+			searchProperty: '={{ $json.name }}',
+		});
+		expect(run.errors).toEqual([]);
+		expect(account.held('contacts')).toHaveLength(2);
+	});
+});
+
 it('passes nothing on as written for a resource that it does not know', async () => {
 	const { done, errors } = await account.upsert([{ email: 'a@example.com' }], { ...AUTOMATIC, resource: 'invoice' });
 	expect([done.length, errors.length]).toEqual([0, 1]);

@@ -102,6 +102,22 @@ it.each(Object.keys(ENDPOINTS) as Array<keyof typeof ENDPOINTS>)(
 	},
 );
 
+it('does not make the call of one item as it differs for another', async () => {
+	const path = '/leads/{{ $json.id }}';
+	const items = ['LEA_1', 'LEA_2', 'LEA_1'].map((id) => ({ id }));
+	const run = await account.run(items, {
+		...OPERATIONS.getLead,
+		options: { calls: { call: [{ name: 'getLead', path: `=${path}` }] } },
+	});
+	expect(account.calls('/leads/').map((call) => call.path)).toEqual(['/v1/leads/LEA_1', '/v1/leads/LEA_1']);
+	expect(run.errors[1].json).toMatchObject({
+		id: 'LEA_2',
+		error: expect.stringMatching(
+			/^"Calls That Differ" holds for all items of a run, but its expression gives/,
+		) as string,
+	});
+});
+
 describe('an account that differs from the table', () => {
 	const calls = (): Array<[string, string]> => account.calls().map(({ method, path }: Call) => [method, path]);
 
