@@ -23,15 +23,15 @@ beforeEach(async () => {
 
 const permissions = () => allowing(folder, elsewhere);
 
-async function claimAll(executionId = '1', staleAfterMinutes = 60): Promise<Claimed> {
-	const choice = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0 };
+async function claimAll(executionId = '1', staleAfterMinutes = 60, pattern = '*.csv'): Promise<Claimed> {
+	const choice = { pattern, atMost: 100, unchangedForSeconds: 0 };
 	const run = { executionId, workflowId: 'imports', staleAfterMinutes };
 	return await claimFiles({ folder, permissions: permissions() }, choice, run);
 }
 
-async function claimed(name = 'orders.csv'): Promise<Claim> {
+async function claimed(name = 'orders.csv', pattern?: string): Promise<Claim> {
 	await drop(folder, name, new Date('2025-01-01'));
-	const [claim] = (await claimAll()).claims;
+	const [claim] = (await claimAll('1', 60, pattern)).claims;
 	await rememberReading(claim, READING, permissions());
 	return claim;
 }
@@ -145,6 +145,18 @@ describe('a name that is taken', () => {
 		const archived = await archive(await claimed());
 		expect(archived?.file).toMatch(new RegExp(`orders${STAMP}\\.csv$`));
 		expect(await readFile(`${folder}/processed/orders.report.txt`, 'utf8')).toBe('by hand');
+	});
+
+	it('is cut where it would be too long with what is added to it', async () => {
+		for (const name of [`${'ü'.repeat(125)}.csv`, `x.${'y'.repeat(253)}`]) {
+			const pattern = `*.${name.split('.')[1]}`;
+			for (let round = 0; round < 4; round++) {
+				const archived = await archive(await claimed(name, pattern), REJECTED);
+				expect(Object.values({ ...archived }).filter((path: string) => existsSync(path))).toHaveLength(3);
+			}
+		}
+		expect(Object.keys(await filesIn(`${folder}/processed`))).toHaveLength(24);
+		expect(await readdir(`${folder}/in-progress`)).toEqual([]);
 	});
 
 	it('is counted up for what was rejected before', async () => {
