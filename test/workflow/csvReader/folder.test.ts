@@ -192,6 +192,15 @@ it('gives the files back when On Error is to stop, after all rows were looked at
 	expect(filesIn(folder)).toEqual(['bad.csv']);
 });
 
+it('archives a file with a header only, which has no slices', async () => {
+	const folder = newFolder();
+	put(folder, 'header.csv', 'Nr;Name\n');
+	await run({ operation: 'split', from: 'folder', folder, options: { unchangedSeconds: 0 } });
+	const { done } = await archive(folder);
+	expect(done.map(({ json }) => json)).toMatchObject([{ file: 'header.csv', outcome: 'processed', rows: 0 }]);
+	expect(filesIn(folder)).toEqual(['processed/header.csv', 'processed/header.report.txt']);
+});
+
 it('archives a file that sub-workflows have read in slices, and says what was not read', async () => {
 	const folder = newFolder();
 	put(folder, 'bad.csv', BAD);
