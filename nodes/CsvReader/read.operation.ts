@@ -15,6 +15,7 @@ import { readRows } from './reading/readRows';
 import { findReadings, noteFrom, type Reading, type Readings, type Stretch } from './readings';
 import type { ReadPlan, RecordLimits } from './records/readPlan';
 import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
+import { bytesOf } from './source/source';
 
 export { description } from './fields/readFields';
 
@@ -113,7 +114,7 @@ async function addRows(
 	const origin = { file: reading.name, item: reading.item, claim: reading.claim?.id };
 	const fileItems = new FileItems(items, output, origin);
 	const plan: ReadPlan = { table, firstLine, firstNumber, limits, strayQuotes };
-	for await (const batch of readRows(await source.open({ start, end }), plan, build)) {
+	for await (const batch of readRows(bytesOf(source, { start, end }), plan, build)) {
 		if (signal?.aborted) return;
 		fileItems.add(batch);
 		report.rows += batch.rows.length;
