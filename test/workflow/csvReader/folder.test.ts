@@ -192,6 +192,24 @@ it('gives the files back when On Error is to stop, after all rows were looked at
 	expect(filesIn(folder)).toEqual(['bad.csv']);
 });
 
+it('does not count a slice as read whose rows were not passed on, since On Error is to stop', async () => {
+	const folder = newFolder();
+	put(folder, 'bad.csv', BAD);
+	const split = { operation: 'split', from: 'folder', folder, options: { unchangedSeconds: 0 }, recordsPerSlice: 2 };
+	for (const slice of rows(await run(split))) {
+		await run({ operation: 'read', from: 'slice' }, [slice], { executionId: '2', onError: 'stopWorkflow' });
+	}
+	const { done } = await archive(folder);
+	expect(done.map(({ json }) => json)).toMatchObject([
+		{
+			outcome: 'errorprocessed',
+			rows: 1,
+			delivered: 1,
+			failure: expect.stringMatching(/rows 1 to 2 was not read/) as string,
+		},
+	]);
+});
+
 it('archives a file with a header only, which has no slices', async () => {
 	const folder = newFolder();
 	put(folder, 'header.csv', 'Nr;Name\n');
