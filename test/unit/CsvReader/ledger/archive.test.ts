@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import { archiveClaim, type Ending } from '../../../../nodes/CsvReader/ledger/archive';
 import { writePlan } from '../../../../nodes/CsvReader/ledger/archivePlan';
-import { claimFiles, type Claimed } from '../../../../nodes/CsvReader/ledger/claimFiles';
+import { claimFiles, claimsOf, type Claimed } from '../../../../nodes/CsvReader/ledger/claimFiles';
 import type { Claim } from '../../../../nodes/CsvReader/ledger/claim';
 import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
 import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
@@ -105,6 +105,17 @@ describe('archiving', () => {
 		expect(await archive(claim, { folder: 'errorprocessed' })).toBeUndefined();
 		await releaseClaim(claim, permissions());
 		expect(await filesIn(folder)).toEqual(before);
+	});
+
+	it('is not led astray by folders that a file server puts beside the file', async () => {
+		const claim = await claimed();
+		for (const name of ['@eaDir', '#recycle', '~snapshot', '.@__thumb']) {
+			await mkdir(`${folder}/in-progress/${claim.id}/${name}`);
+		}
+		expect(await claimsOf({ folder, permissions: permissions() }, '1')).toMatchObject([{ name: 'orders.csv' }]);
+		expect((await archive(claim))?.file).toBe(`${folder}/processed/orders.csv`);
+		expect(existsSync(`${folder}/processed/orders.csv`)).toBe(true);
+		expect(await archive(claim)).toBeUndefined();
 	});
 
 	it('refuses a folder that is a file, and keeps the claim', async () => {
