@@ -84,6 +84,20 @@ it('counts what a later node has rejected, and what the error output brings, onc
 	expect(rejects.trim().split('\n')).toHaveLength(3);
 });
 
+it('takes an error for one whatever it is, and keeps the report in order', async () => {
+	const folder = newFolder();
+	put(folder, 'good.csv', GOOD);
+	const [first, second] = rows(await readFolder(folder));
+	const { done } = await archive(folder, [
+		{ ...first, error: true },
+		{ ...second, error: 'No\nRows delivered: 99' },
+	]);
+	expect(done[0].json).toMatchObject({ delivered: 0, rejected: 2 });
+	expect(readFileSync(done[0].json.reportFile as string, 'utf8')).toMatch(
+		/\n  Line 2 \(row 1\): Rejected without a reason\.\n  Line 3 \(row 2\): No Rows delivered: 99\n$/,
+	);
+});
+
 it('traces what Summarize has brought together to all of its records', async () => {
 	const folder = newFolder();
 	put(folder, 'good.csv', GOOD);
