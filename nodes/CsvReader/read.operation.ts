@@ -8,13 +8,15 @@ import { readOutput, type OutputSettings } from './fields/outputFields';
 import { readStrayQuotes } from './fields/readFields';
 import { FileItems } from './fileItems';
 import { releaseAll } from './foundFiles';
-import { noteReading } from './ledger/readingNotes';
+import type { Claim } from './ledger/claim';
+import { noteReading, type ReadingNote } from './ledger/readingNotes';
 import { filePermissions } from './n8nFiles';
 import { planRows } from './reading/planRows';
 import { readRows } from './reading/readRows';
 import { findReadings, noteFrom, type Reading, type Readings, type Stretch } from './readings';
 import type { ReadPlan, RecordLimits } from './records/readPlan';
 import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
+import { bytesOf } from './source/source';
 
 export { description } from './fields/readFields';
 
@@ -32,9 +34,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if ('problem' in settings) return allRejected(context, settings.problem);
 	const found = await findReadings(context, settings.limits);
 	try {
-		const { items, files } = await readAll(context, found, settings);
+		const { items, files, notes } = await readAll(context, found, settings);
 		stopIfRejected(context, files);
+		// Not before: rows that are not passed on must not count as read.
 		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
+		else for (const { claim, start, note } of notes) await noteReading(claim, start, note, filePermissions(context));
 		addHints(context, files, found.notes);
 		return forOutputs(items);
 	} catch (error) {
@@ -60,15 +64,26 @@ function readSettings(context: IExecuteFunctions): ReadSettings | { problem: str
 interface AllRead {
 	items: INodeExecutionData[];
 	files: FileReport[];
+	notes: Note[];
+}
+
+/** What is to be noted of a stretch of a claimed file, and where that begins. */
+interface Note {
+	claim: Claim;
+	start: number;
+	note: ReadingNote;
 }
 
 async function readAll(context: IExecuteFunctions, found: Readings, settings: ReadSettings): Promise<AllRead> {
 	const { items, files } = notFound(found.problems);
+	const notes: Note[] = [];
 	for (const reading of found.readings) {
 		if (context.getExecutionCancelSignal()?.aborted) break;
-		files.push(await readOne(context, { reading, items, settings }));
+		const { report, start } = await readOne(context, { reading, items, settings });
+		files.push(report);
+		if (reading.claim) notes.push({ claim: reading.claim, start, note: noteFrom(report) });
 	}
-	return { items, files };
+	return { items, files, notes };
 }
 
 /** One file, or slice of one, and the items that its rows are added to. */
@@ -79,7 +94,7 @@ interface ReadJob {
 }
 
 /** What is wrong with one file stops no other; of a file that cannot be read to its end no row is passed on. */
-async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<FileReport> {
+async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<{ report: FileReport; start: number }> {
 	const { reading, items } = job;
 	const { name, item } = reading;
 	const first = items.length;
@@ -97,8 +112,7 @@ async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<FileRe
 		Object.assign(report, { rows: 0, rejected: [{ reason }] });
 		items.push(rejectedFile(reading, reason));
 	}
-	if (reading.claim) await noteReading(reading.claim, start, noteFrom(report), filePermissions(context));
-	return report;
+	return { report, start };
 }
 
 async function addRows(
@@ -113,7 +127,7 @@ async function addRows(
 	const origin = { file: reading.name, item: reading.item, claim: reading.claim?.id };
 	const fileItems = new FileItems(items, output, origin);
 	const plan: ReadPlan = { table, firstLine, firstNumber, limits, strayQuotes };
-	for await (const batch of readRows(await source.open({ start, end }), plan, build)) {
+	for await (const batch of readRows(bytesOf(source, { start, end }), plan, build)) {
 		if (signal?.aborted) return;
 		fileItems.add(batch);
 		report.rows += batch.rows.length;

@@ -79,7 +79,7 @@ async function splitFile(context: IExecuteFunctions, file: FoundFile, settings: 
 	const { claim, given } = file;
 	const { limits, recordsPerSlice } = settings;
 	const source = await file.open();
-	const { table, names } = await openTable(source, { given, limits });
+	const { table, names, start } = await openTable(source, { given, limits });
 	const planned: Slice[] = [];
 	for await (const slice of planSlices(source, table, { recordsPerSlice, limits })) {
 		if (context.getExecutionCancelSignal()?.aborted) break;
@@ -89,6 +89,8 @@ async function splitFile(context: IExecuteFunctions, file: FoundFile, settings: 
 		const permissions = filePermissions(context);
 		await rememberReading(claim, { table, recordBytes: limits.recordBytes }, permissions);
 		await noteSlices(claim, planned, permissions);
+		// Nobody reads a header without records: it is done.
+		if (planned.length === 0) await noteReading(claim, start, { rows: 0, rejected: [] }, permissions);
 	}
 	const about = {
 		file: file.name,

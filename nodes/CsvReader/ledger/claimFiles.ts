@@ -44,12 +44,22 @@ export async function claimFiles(inbox: Inbox, choice: FolderChoice, run: Run): 
 	if (ready.length + stale.length === 0) return { claims: [], problems: [] };
 	return await withDesk(inbox, async (desk) => {
 		const { claims, problems } = await resumeStale(stale, { desk, choice, run, permissions });
+		const refusals: RefusedSource[] = [];
 		for (const file of ready) {
 			if (claims.length >= choice.atMost) break;
-			const claim = await take(desk, file, choice, run);
-			if (claim) claims.push(claim);
+			try {
+				const claim = await take(desk, file, choice, run);
+				if (claim) claims.push(claim);
+			} catch (error) {
+				if (!(error instanceof RefusedSource)) throw error;
+				refusals.push(error);
+			}
 		}
-		return { claims, problems };
+		// A file that cannot be moved, for instance since a program has it open on Windows, keeps no other back.
+		const [refusal, ...others] = refusals;
+		if (refusal && claims.length === 0) throw refusal;
+		const more = others.length > 0 ? ` The same with ${others.length} more files.` : '';
+		return { claims, problems: refusal ? [...problems, `${refusal.message}${more}`] : problems };
 	});
 }
 

@@ -41,9 +41,10 @@ export interface ClaimContent {
 	notes: string[];
 }
 
-/** Answers no notes where the folder is gone. */
+/** Answers no notes where the folder is gone. Folders in it are none of ours: some file servers make them everywhere. */
 export async function readClaimFolder(folder: Folder, id: string): Promise<ClaimContent> {
-	const names = await readdir(folder.at(id)).catch(() => []);
+	const entries = await readdir(folder.at(id), { withFileTypes: true }).catch(() => []);
+	const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
 	return { file: names.find((name) => !name.startsWith('.')), notes: names.filter((name) => name.startsWith('.')) };
 }
 

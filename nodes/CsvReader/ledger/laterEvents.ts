@@ -42,10 +42,10 @@ function addEvents({ byClaim, untraced }: AllEvents, json: Record<string, unknow
 	if (reason !== undefined && marks.length === 0) untraced.push(reason);
 }
 
-/** n8n's nodes give their errors as texts, or as objects with a message. */
+/** n8n's nodes give their errors as texts, or as objects with a message; people, as true. */
 function reasonOf(error: unknown): string | undefined {
 	if (typeof error === 'string') return error.trim() || undefined;
-	if (typeof error !== 'object' || error === null) return undefined;
+	if (!error) return undefined;
 	const { message } = error as { message?: unknown };
 	return typeof message === 'string' && message !== '' ? message : 'Rejected without a reason.';
 }

@@ -3,6 +3,7 @@ import { copyFile, link, lstat, open, rename, rm, stat, unlink, utimes } from 'n
 
 import { hasCode } from '../source/fileProblem';
 import type { Folder } from '../source/folder';
+import { unfinishedName } from './fileNames';
 import { isSameContent } from './sameContent';
 
 /** The answers of systems and servers that have no hard links, or not for files of another user. */
@@ -73,7 +74,7 @@ async function copyTo(from: string, folder: Folder, name: string): Promise<boole
 }
 
 function unfinished(folder: Folder, name: string): string {
-	return folder.at(`.${name}.part`);
+	return folder.at(unfinishedName(name));
 }
 
 async function keepTimeAndSync(from: string, to: string): Promise<void> {

@@ -6,6 +6,14 @@ import type { Dialect } from '../dialect/table';
 /** The columns of a rejects file that the original does not have. They stand in front, and are not data. */
 export const REJECT_COLUMNS = ['reject_line', 'reject_reason'] as const;
 
+/** With or without a byte-order mark and quotes. */
+const BEGINNING = new RegExp(`^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)?(["']?)${REJECT_COLUMNS.join('\\1.\\1')}\\1`, 's');
+
+/** Whether a file begins with the two columns, in any encoding. */
+export function beginsAsRejects(head: Buffer): boolean {
+	return BEGINNING.test(head.subarray(0, 200).toString('latin1').replaceAll('\0', ''));
+}
+
 /** Two cells as they begin a record, with the delimiter behind them. */
 export function rejectCells(cells: readonly [string, string], dialect: Dialect): string {
 	const { delimiter, quote, escape } = dialect;
@@ -15,22 +23,44 @@ export function rejectCells(cells: readonly [string, string], dialect: Dialect):
 	return written + delimiter;
 }
 
-/** The first two cells of a record, and how long they are with the delimiters behind them; fewer where it has no more. */
+/**
+ * A header with as many fields as the records are to have: the others have no name in it, or name nothing. Else the
+ * header of a rejects file, which tells how long its records are, would tell it wrongly.
+ */
+export function withFieldCount(header: string, count: number, dialect: Dialect): string {
+	const { delimiter } = dialect;
+	const { cells, length, isFollowed } = leadingCells(header, dialect, count);
+	if (cells.length === count) return isFollowed ? header.slice(0, length - delimiter.length) : header;
+	return header + delimiter.repeat(count - cells.length - (isFollowed ? 1 : 0));
+}
+
+/** The first cells of a record; fewer where it has no more. */
+interface LeadingCells {
+	cells: string[];
+	/** How long they are with the delimiters behind them. */
+	length: number;
+	/** Whether a delimiter stands behind the last of them. */
+	isFollowed: boolean;
+}
+
 export function leadingCells(
 	record: string,
 	{ delimiter, quote, escape }: Dialect,
-): { cells: string[]; length: number } {
+	most: number = REJECT_COLUMNS.length,
+): LeadingCells {
 	const cells: string[] = [];
 	let at = 0;
-	while (cells.length < REJECT_COLUMNS.length && at < record.length) {
+	let isFollowed = false;
+	while (cells.length < most && at < record.length) {
 		const isQuoted = quote !== '' && record.startsWith(quote, at);
 		const end = isQuoted ? behindQuoted(record, at, { quote, escape }) : at;
 		const next = record.indexOf(delimiter, end);
 		const stop = next === -1 ? record.length : next;
 		cells.push(isQuoted ? record.slice(at + quote.length, end - quote.length) : record.slice(at, stop));
 		at = Math.min(record.length, stop + delimiter.length);
+		isFollowed = next !== -1;
 	}
-	return { cells, length: at };
+	return { cells, length: at, isFollowed };
 }
 
 function behindQuoted(record: string, opening: number, { quote, escape }: Pick<Dialect, 'quote' | 'escape'>): number {

@@ -4,10 +4,10 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { Table } from '../dialect/table';
 import { recordBlocks } from '../records/recordBlocks';
 import type { Folder } from '../source/folder';
-import type { Source } from '../source/source';
+import { bytesOf, type Source } from '../source/source';
 import type { RejectedRow } from './archive';
 import type { Reading } from './claimRecord';
-import { leadingCells, REJECT_COLUMNS, rejectCells } from './rejectColumns';
+import { leadingCells, REJECT_COLUMNS, rejectCells, withFieldCount } from './rejectColumns';
 
 /** A file that was read, and how to find its records again. */
 export interface Original {
@@ -54,14 +54,14 @@ async function* rejectedBytes(
 ): AsyncGenerator<Buffer> {
 	const { table, recordBytes } = reading;
 	yield await byteOrderMark(source);
-	const stream = await source.open({ start: table.start, end: source.sizeBytes - table.footerBytes });
+	const bytes = bytesOf(source, { start: table.start, end: source.sizeBytes - table.footerBytes });
 	const copying = new Copying(table);
-	for await (const block of recordBlocks(stream as AsyncIterable<Buffer>, { dialect: table.dialect, recordBytes })) {
+	for await (const block of recordBlocks(bytes, { dialect: table.dialect, recordBytes })) {
 		for (const [index, start] of block.starts.entries()) {
-			const bytes = block.bytes.subarray(start, block.starts[index + 1]);
+			const record = block.bytes.subarray(start, block.starts[index + 1]);
 			const reason = reasons.get(table.firstLine + block.lines[index]);
-			if (copying.isBeforeHeader) yield copying.header(bytes);
-			else if (reason !== undefined) yield copying.record(bytes, [`${table.firstLine + block.lines[index]}`, reason]);
+			if (copying.isBeforeHeader) yield copying.header(record);
+			else if (reason !== undefined) yield copying.record(record, [`${table.firstLine + block.lines[index]}`, reason]);
 		}
 	}
 }
@@ -84,18 +84,28 @@ class Copying {
 	}
 
 	header(bytes: Buffer): Buffer {
-		const { text } = this.split(bytes);
+		const { text, content, lineEnd } = this.split(bytes);
+		const { dialect, fieldCount } = this.table;
 		this.isBeforeHeader = false;
-		this.hasCells = leadingCells(text, this.table.dialect).cells.join() === REJECT_COLUMNS.join();
-		return this.record(bytes, REJECT_COLUMNS);
+		this.hasCells = leadingCells(text, dialect).cells.join() === REJECT_COLUMNS.join();
+		const ownCount = fieldCount - (this.hasCells ? REJECT_COLUMNS.length : 0);
+		const own = withFieldCount(this.withoutCells(text), ownCount, dialect);
+		return this.joined(REJECT_COLUMNS, own === text ? content : this.encoded(own), lineEnd);
 	}
 
 	record(bytes: Buffer, cells: readonly [string, string]): Buffer {
 		const { text, content, lineEnd } = this.split(bytes);
-		this.lineEnd = lineEnd || this.lineEnd;
+		return this.joined(cells, this.hasCells ? this.encoded(this.withoutCells(text)) : content, lineEnd);
+	}
+
+	private withoutCells(text: string): string {
+		return this.hasCells ? text.slice(leadingCells(text, this.table.dialect).length) : text;
+	}
+
+	private joined(cells: readonly [string, string], own: Buffer, lineEnd: string): Buffer {
 		const { dialect, hasHeader } = this.table;
+		this.lineEnd = lineEnd || this.lineEnd;
 		const before = hasHeader ? rejectCells(cells, dialect) : '';
-		const own = this.hasCells ? this.encoded(text.slice(leadingCells(text, dialect).length)) : content;
 		const copy = Buffer.concat([this.encoded(before), own, this.encoded(this.lineEnd)]);
 		return dialect.encoding === 'utf-16be' ? copy.swap16() : copy;
 	}
@@ -119,7 +129,7 @@ const BYTE_ORDER_MARKS = ['efbbbf', 'fffe', 'feff'];
 
 async function byteOrderMark(source: Source): Promise<Buffer> {
 	const beginning: Buffer[] = [];
-	for await (const chunk of (await source.open({ start: 0, end: 3 })) as AsyncIterable<Buffer>) beginning.push(chunk);
+	for await (const chunk of bytesOf(source, { start: 0, end: 3 })) beginning.push(chunk);
 	const hex = Buffer.concat(beginning).toString('hex');
 	return Buffer.from(BYTE_ORDER_MARKS.find((mark) => hex.startsWith(mark)) ?? '', 'hex');
 }

@@ -12,8 +12,7 @@ export function reportText(claim: Claim, ending: Ending & { rejects?: string }, 
 	const { rowsRead, rowsDelivered, rejected, failure, rejects, timeZone } = ending;
 	const time = (moment: DateTime) => `${moment.setZone(timeZone).toFormat('yyyy-MM-dd HH:mm:ss')} (${timeZone})`;
 	const facts = [
-		// A name may hold line breaks, which would look like further facts.
-		['File', claim.name.replace(/\p{Cc}+/gu, ' ')],
+		['File', oneLine(claim.name)],
 		record && ['Taken', time(DateTime.fromISO(record.claimedAt))],
 		['Archived', time(DateTime.now())],
 		record && ['Execution', `${numberOf(record)} of workflow ${record.workflowId}`],
@@ -21,11 +20,16 @@ export function reportText(claim: Claim, ending: Ending & { rejects?: string }, 
 		['Rows read', `${rowsRead}`],
 		['Rows delivered', `${rowsDelivered}`],
 		['Rows rejected', `${rejected.length}${rejects ? ` (copied to ${rejects})` : ''}`],
-		failure && ['Problem', failure],
+		failure && ['Problem', oneLine(failure)],
 	].filter((fact) => Array.isArray(fact));
 	const width = Math.max(...facts.map(([name]) => name.length)) + 2;
 	const head = facts.map(([name, value]) => `${`${name}:`.padEnd(width)}${value}`);
 	return [...head, ...rejectedLines(rejected), ''].join('\n');
+}
+
+/** Line breaks in names and reasons would look like further facts. */
+function oneLine(text: string): string {
+	return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 /** Behind the execution's number may stand which n8n it is. */
@@ -37,7 +41,7 @@ function rejectedLines(rejected: Ending['rejected']): string[] {
 	if (rejected.length === 0) return [];
 	const shown = rejected
 		.slice(0, MOST_ROWS)
-		.map(({ line, number, reason }) => `  Line ${line} (row ${number}): ${reason}`);
+		.map(({ line, number, reason }) => `  Line ${line} (row ${number}): ${oneLine(reason)}`);
 	const more = rejected.length - shown.length;
 	return ['', 'Rejected rows:', ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])];
 }

@@ -1,10 +1,11 @@
 import type { DetectedTable, GivenDialect, Sample } from '../dialect/detected';
 import { detectTable } from '../dialect/detectTable';
 import { columnNames } from '../columns/names';
+import { beginsAsRejects, REJECT_COLUMNS } from '../ledger/rejectColumns';
 import { noCsvReason } from '../records/noCsv';
 import { readHeader } from '../records/readHeader';
 import type { RecordLimits } from '../records/readPlan';
-import { RefusedSource, type Source } from '../source/source';
+import { bytesOf, RefusedSource, type Source } from '../source/source';
 
 /** What is looked at to find out how a file is written. */
 const HEAD_BYTES = 256 * 1024;
@@ -33,17 +34,26 @@ export interface OpenTable {
  * @throws {RefusedSource} where it may not be read, or is no CSV
  * @throws {TableTooLarge} where it has more columns than the limits allow
  */
-export async function openTable(source: Source, { given, limits }: TableSettings): Promise<OpenTable> {
+export async function openTable(source: Source, { given: set, limits }: TableSettings): Promise<OpenTable> {
 	const sample = await sampleOf(source);
+	// What stood above the table of the original does not stand above its rejected records.
+	const given = beginsAsRejects(sample.head) ? { ...set, skipLines: 0, hasHeader: true } : set;
 	const reason = noCsvReason(sample.head, source.sizeBytes);
 	if (reason !== undefined) throw new RefusedSource(reason);
 	const detected = detectTable(sample, given);
 	if (given.skipLines && detected.start >= sample.head.length) throw new RefusedSource(nothingBehind(given.skipLines));
 	const end = source.sizeBytes - detected.footerBytes;
-	const header = await readHeader(await source.open({ start: detected.start, end }), detected, limits);
+	const header = await readHeader(bytesOf(source, { start: detected.start, end }), detected, limits);
+	const { fields, end: start, nextLine: firstLine } = header;
+	if (REJECT_COLUMNS.every((name, index) => fields[index] === name)) {
+		// Its records are too long or too short as often as not, and none of them is a footer.
+		const table = { ...detected, fieldCount: fields.length, footerBytes: 0 };
+		const names = [...REJECT_COLUMNS, ...columnNames(fields.slice(REJECT_COLUMNS.length))];
+		return { table, names, start, end: source.sizeBytes, firstLine };
+	}
 	// Of a header longer than what was looked at, not all fields were counted.
-	const table = header.end > sample.head.length ? { ...detected, fieldCount: header.fields.length } : detected;
-	return { table, names: namesOf(header.fields, table), start: header.end, end, firstLine: header.nextLine };
+	const table = start > sample.head.length ? { ...detected, fieldCount: fields.length } : detected;
+	return { table, names: namesOf(fields, table), start, end, firstLine };
 }
 
 function nothingBehind(lines: number): string {
@@ -58,13 +68,13 @@ function namesOf(header: readonly string[], { hasHeader, fieldCount }: DetectedT
 
 async function sampleOf(source: Source): Promise<Sample> {
 	const { sizeBytes } = source;
-	const head = await bytesOf(source, 0, HEAD_BYTES);
+	const head = await piece(source, 0, HEAD_BYTES);
 	if (sizeBytes <= HEAD_BYTES) return { head, sizeBytes };
-	return { head, tail: await bytesOf(source, Math.max(HEAD_BYTES, sizeBytes - TAIL_BYTES), sizeBytes), sizeBytes };
+	return { head, tail: await piece(source, Math.max(HEAD_BYTES, sizeBytes - TAIL_BYTES), sizeBytes), sizeBytes };
 }
 
-async function bytesOf(source: Source, start: number, end: number): Promise<Buffer> {
+async function piece(source: Source, start: number, end: number): Promise<Buffer> {
 	const chunks: Buffer[] = [];
-	for await (const chunk of (await source.open({ start, end })) as AsyncIterable<Buffer>) chunks.push(chunk);
+	for await (const chunk of bytesOf(source, { start, end })) chunks.push(chunk);
 	return Buffer.concat(chunks);
 }

@@ -8,7 +8,7 @@ import { REJECT_COLUMNS } from '../ledger/rejectColumns';
  * @throws WrongColumns
  */
 export function planRows(names: readonly string[], settings: ColumnSettings): ColumnPlan {
-	const plan = planColumns(names, settings);
-	if (REJECT_COLUMNS.some((name, index) => names[index] !== name)) return plan;
-	return { ...plan, columns: plan.columns.filter(({ index }) => index >= REJECT_COLUMNS.length) };
+	if (REJECT_COLUMNS.some((name, index) => names[index] !== name)) return planColumns(names, settings);
+	const { columns, ...plan } = planColumns(names.slice(REJECT_COLUMNS.length), settings);
+	return { ...plan, columns: columns.map((column) => ({ ...column, index: column.index + REJECT_COLUMNS.length })) };
 }

@@ -1,7 +1,7 @@
 import { readHeader } from '../records/readHeader';
 import type { RecordLimits } from '../records/readPlan';
 import { recordBlocks } from '../records/recordBlocks';
-import type { Source } from '../source/source';
+import { bytesOf, type Source } from '../source/source';
 import type { Table } from '../dialect/table';
 
 /** A stretch of a file that holds whole records, and can be read by itself. */
@@ -34,13 +34,11 @@ export interface SlicePlan {
 export async function* planSlices(source: Source, table: Table, plan: SlicePlan): AsyncGenerator<Slice> {
 	const { recordsPerSlice, limits, blockBytes } = plan;
 	const end = source.sizeBytes - table.footerBytes;
-	const header = await readHeader(await source.open({ start: table.start, end }), table, limits);
+	const header = await readHeader(bytesOf(source, { start: table.start, end }), table, limits);
 	const blockPlan = { dialect: table.dialect, recordBytes: limits.recordBytes, blockBytes };
 	let slice: Slice = { start: header.end, end, firstLine: header.nextLine, firstNumber: 1, records: 0 };
-	for await (const { offset, starts, lines } of recordBlocks(
-		await source.open({ start: header.end, end }),
-		blockPlan,
-	)) {
+	const body = bytesOf(source, { start: header.end, end });
+	for await (const { offset, starts, lines } of recordBlocks(body, blockPlan)) {
 		/** Records of the block before this one lie in slices that are full. */
 		let from = 0;
 		for (;;) {

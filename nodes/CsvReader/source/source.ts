@@ -13,5 +13,10 @@ export interface Source {
 	open(range?: ByteRange): Promise<Readable>;
 }
 
+/** Its bytes, opened only when the first are asked for: a stream that nobody reads would keep its file open. */
+export async function* bytesOf(source: Source, range: ByteRange): AsyncGenerator<Buffer> {
+	yield* (await source.open(range)) as AsyncIterable<Buffer>;
+}
+
 /** A source that cannot be read; the message says why and how to mend it. */
 export class RefusedSource extends Error {}

@@ -84,6 +84,20 @@ it('counts what a later node has rejected, and what the error output brings, onc
 	expect(rejects.trim().split('\n')).toHaveLength(3);
 });
 
+it('takes an error for one whatever it is, and keeps the report in order', async () => {
+	const folder = newFolder();
+	put(folder, 'good.csv', GOOD);
+	const [first, second] = rows(await readFolder(folder));
+	const { done } = await archive(folder, [
+		{ ...first, error: true },
+		{ ...second, error: 'No\nRows delivered: 99' },
+	]);
+	expect(done[0].json).toMatchObject({ delivered: 0, rejected: 2 });
+	expect(readFileSync(done[0].json.reportFile as string, 'utf8')).toMatch(
+		/\n  Line 2 \(row 1\): Rejected without a reason\.\n  Line 3 \(row 2\): No Rows delivered: 99\n$/,
+	);
+});
+
 it('traces what Summarize has brought together to all of its records', async () => {
 	const folder = newFolder();
 	put(folder, 'good.csv', GOOD);
@@ -190,6 +204,33 @@ it('gives the files back when On Error is to stop, after all rows were looked at
 	expect(error?.message).toBe('1 of 3 rows could not be read');
 	expect(error?.description).toMatch(/^bad.csv, line 3: .*\nNo row was passed on/s);
 	expect(filesIn(folder)).toEqual(['bad.csv']);
+});
+
+it('does not count a slice as read whose rows were not passed on, since On Error is to stop', async () => {
+	const folder = newFolder();
+	put(folder, 'bad.csv', BAD);
+	const split = { operation: 'split', from: 'folder', folder, options: { unchangedSeconds: 0 }, recordsPerSlice: 2 };
+	for (const slice of rows(await run(split))) {
+		await run({ operation: 'read', from: 'slice' }, [slice], { executionId: '2', onError: 'stopWorkflow' });
+	}
+	const { done } = await archive(folder);
+	expect(done.map(({ json }) => json)).toMatchObject([
+		{
+			outcome: 'errorprocessed',
+			rows: 1,
+			delivered: 1,
+			failure: expect.stringMatching(/rows 1 to 2 was not read/) as string,
+		},
+	]);
+});
+
+it('archives a file with a header only, which has no slices', async () => {
+	const folder = newFolder();
+	put(folder, 'header.csv', 'Nr;Name\n');
+	await run({ operation: 'split', from: 'folder', folder, options: { unchangedSeconds: 0 } });
+	const { done } = await archive(folder);
+	expect(done.map(({ json }) => json)).toMatchObject([{ file: 'header.csv', outcome: 'processed', rows: 0 }]);
+	expect(filesIn(folder)).toEqual(['processed/header.csv', 'processed/header.report.txt']);
 });
 
 it('archives a file that sub-workflows have read in slices, and says what was not read', async () => {

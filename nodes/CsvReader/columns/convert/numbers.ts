@@ -101,7 +101,7 @@ export function moneyConverter(style: Style, currency?: string): (text: string) 
 	return (text) => {
 		const problem = `is not an amount such as ${exampleOf(style)}`;
 		const signed = text.replace(IN_BRACKETS, '$1-$2$3');
-		const marks = signed.match(CURRENCY) ?? [];
+		const marks = (signed.match(CURRENCY) ?? []).filter((mark) => isCurrency(mark, code));
 		if (marks.length > 1) return unfit(text, problem);
 		const [mark] = marks;
 		if (mark !== undefined && allowed?.includes(mark.toLowerCase()) === false) {
@@ -118,6 +118,15 @@ export function moneyConverter(style: Style, currency?: string): (text: string) 
 }
 
 const KNOWN_CURRENCY = '€';
+
+/** By ISO 4217, also those of former times. */
+const CODES = new Set(Intl.supportedValuesOf('currency'));
+
+/** "12 kWh" and "5 Std" are no money. */
+function isCurrency(mark: string, expected: string | undefined): boolean {
+	const code = mark.toUpperCase();
+	return !/^[A-Z]{3}$/.test(code) || CODES.has(code) || code === expected || code === 'SFR';
+}
 
 function numberOf(text: string, written: WrittenNumber | undefined, problem: string): number | Unfit {
 	const [meaning, other] = written?.meanings ?? [];

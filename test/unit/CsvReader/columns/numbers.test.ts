@@ -144,6 +144,9 @@ it.each([
 	'XEUR 5',
 	'5 % EUR',
 	'5 (6) 7',
+	'12 kWh',
+	'5 Std',
+	'bis 5',
 ])('does not read the amount %p', (field) => {
 	expect(read(field, money())).toEqual(problem('is not an amount such as'));
 });
@@ -152,6 +155,7 @@ it('takes amounts in the currency of the column, and such without any', () => {
 	for (const field of ['5 €', '5 eur', 'EUR 5', '5 Euros', '5']) expect(read(field, money('german', 'EUR'))).toBe(5);
 	for (const field of ['$5', 'USD 5', 'US$ 5']) expect(read(field, money('english', ' usd'))).toBe(5);
 	expect(read('$5', money('english', 'CAD'))).toBe(5);
+	expect(read('5 XYZ', money('german', 'xyz'))).toBe(5);
 	for (const field of ['$5', '5 USD', 'CHF 5', '£5']) {
 		expect(read(field, money('german', 'EUR'))).toEqual(problem('is not in EUR'));
 	}

@@ -39,6 +39,7 @@ it.each([
 	['0049 7181 12345', '+49718112345'],
 	['+49 (0) 7181 12345', '+49718112345'],
 	['+33 6 39 98 01 23', '+33639980123'],
+	['Tel.: 07181 12345 (privat)', '+49718112345'],
 ])('reads the phone number %p', (field, number) => {
 	expect(read(field, { kind: 'phone', country: 'DE' })).toBe(number);
 });
@@ -49,9 +50,12 @@ it('reads a number of the country that is set', () => {
 	expect(read('06 39 98 01', { kind: 'phone', country: 'FR' })).toEqual(problem('is not a phone number of FR'));
 });
 
-it.each(['-', '112a', '123', 'ruf an!'])('does not read the phone number %p', (field) => {
-	expect(read(field, { kind: 'phone', country: 'DE' })).toEqual(problem('is not a phone number of DE'));
-});
+it.each(['-', '112a', '123', 'ruf an!', '07181 1234S', '07181 12345abc', '1-800-FLOWERS', 'K004971811234'])(
+	'does not read the phone number %p',
+	(field) => {
+		expect(read(field, { kind: 'phone', country: 'DE' })).toEqual(problem('is not a phone number of DE'));
+	},
+);
 
 it('does not drop the extension of a phone number unnoticed', () => {
 	expect(read('07181 12345 ext. 67', { kind: 'phone', country: 'DE' })).toEqual(problem('has the extension "67"'));

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import { archiveClaim, type Ending } from '../../../../nodes/CsvReader/ledger/archive';
 import { writePlan } from '../../../../nodes/CsvReader/ledger/archivePlan';
-import { claimFiles, type Claimed } from '../../../../nodes/CsvReader/ledger/claimFiles';
+import { claimFiles, claimsOf, type Claimed } from '../../../../nodes/CsvReader/ledger/claimFiles';
 import type { Claim } from '../../../../nodes/CsvReader/ledger/claim';
 import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
 import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
@@ -23,15 +23,15 @@ beforeEach(async () => {
 
 const permissions = () => allowing(folder, elsewhere);
 
-async function claimAll(executionId = '1', staleAfterMinutes = 60): Promise<Claimed> {
-	const choice = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0 };
+async function claimAll(executionId = '1', staleAfterMinutes = 60, pattern = '*.csv'): Promise<Claimed> {
+	const choice = { pattern, atMost: 100, unchangedForSeconds: 0 };
 	const run = { executionId, workflowId: 'imports', staleAfterMinutes };
 	return await claimFiles({ folder, permissions: permissions() }, choice, run);
 }
 
-async function claimed(name = 'orders.csv'): Promise<Claim> {
+async function claimed(name = 'orders.csv', pattern?: string): Promise<Claim> {
 	await drop(folder, name, new Date('2025-01-01'));
-	const [claim] = (await claimAll()).claims;
+	const [claim] = (await claimAll('1', 60, pattern)).claims;
 	await rememberReading(claim, READING, permissions());
 	return claim;
 }
@@ -107,6 +107,17 @@ describe('archiving', () => {
 		expect(await filesIn(folder)).toEqual(before);
 	});
 
+	it('is not led astray by folders that a file server puts beside the file', async () => {
+		const claim = await claimed();
+		for (const name of ['@eaDir', '#recycle', '~snapshot', '.@__thumb']) {
+			await mkdir(`${folder}/in-progress/${claim.id}/${name}`);
+		}
+		expect(await claimsOf({ folder, permissions: permissions() }, '1')).toMatchObject([{ name: 'orders.csv' }]);
+		expect((await archive(claim))?.file).toBe(`${folder}/processed/orders.csv`);
+		expect(existsSync(`${folder}/processed/orders.csv`)).toBe(true);
+		expect(await archive(claim)).toBeUndefined();
+	});
+
 	it('refuses a folder that is a file, and keeps the claim', async () => {
 		const claim = await claimed();
 		await writeFile(`${folder}/processed`, '');
@@ -145,6 +156,18 @@ describe('a name that is taken', () => {
 		const archived = await archive(await claimed());
 		expect(archived?.file).toMatch(new RegExp(`orders${STAMP}\\.csv$`));
 		expect(await readFile(`${folder}/processed/orders.report.txt`, 'utf8')).toBe('by hand');
+	});
+
+	it('is cut where it would be too long with what is added to it', async () => {
+		for (const name of [`${'ü'.repeat(125)}.csv`, `x.${'y'.repeat(253)}`]) {
+			const pattern = `*.${name.split('.')[1]}`;
+			for (let round = 0; round < 4; round++) {
+				const archived = await archive(await claimed(name, pattern), REJECTED);
+				expect(Object.values({ ...archived }).filter((path: string) => existsSync(path))).toHaveLength(3);
+			}
+		}
+		expect(Object.keys(await filesIn(`${folder}/processed`))).toHaveLength(24);
+		expect(await readdir(`${folder}/in-progress`)).toEqual([]);
 	});
 
 	it('is counted up for what was rejected before', async () => {

@@ -1,4 +1,5 @@
 import { appendFile, link, mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -42,6 +43,32 @@ describe('claiming', () => {
 		await drop(folder, 'orders.csv');
 		expect(namesOf((await claim()).claims)).toEqual(['orders.csv']);
 		expect(namesOf((await claim({}, { executionId: '2' })).claims)).toEqual([]);
+	});
+
+	/** As where another program has `stuck.csv` open, on Windows. */
+	async function claimBeside(...names: string[]) {
+		for (const name of ['stuck.csv', ...names]) await drop(folder, name);
+		const isStuck = (name: string) => name.endsWith('/stuck.csv');
+		const pinDirectory = (path: string) =>
+			Promise.resolve({
+				resolvePath: (name: string) => (isStuck(name) ? `${folder}/stuck.csv/none` : join(path, name)),
+				close: () => Promise.resolve(),
+			});
+		const choice = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0 };
+		const run = { executionId: '1', workflowId: 'imports', staleAfterMinutes: 60 };
+		return await claimFiles({ folder, permissions: { ...permissions(), pinDirectory } }, choice, run);
+	}
+
+	it('takes the others where a file cannot be moved, and tells of it', async () => {
+		const { claims, problems } = await claimBeside('a.csv', 'z.csv');
+		expect(namesOf(claims).sort()).toEqual(['a.csv', 'z.csv']);
+		expect(problems).toEqual([expect.stringMatching(/stuck\.csv could not be claimed: /)]);
+		expect(await inInbox()).toEqual(['stuck.csv']);
+	});
+
+	it('fails where no file can be moved', async () => {
+		await expect(claimBeside()).rejects.toThrow(/stuck\.csv could not be claimed: /);
+		expect(await inInbox()).toEqual(['stuck.csv']);
 	});
 
 	it('makes no folder where there is nothing to take', async () => {

@@ -97,6 +97,15 @@ it('writes reasons as the table is written: without quotes, or with another esca
 	expect(again.toString()).toBe('reject_line;reject_reason;a;b\n2;c;1;"x\\"y"\n');
 });
 
+it('gives the header as many fields as records have', async () => {
+	const more = { fieldCount: 3 };
+	expect(await rejectsOfText('a;b\n1;2;3\n4\n', [reject(3)], more)).toBe('reject_line;reject_reason;a;b;\n3;bad;4\n');
+	expect(await rejectsOfText('a;b;\n1;2;3\n4\n', [reject(3)], more)).toBe('reject_line;reject_reason;a;b;\n3;bad;4\n');
+	expect(await rejectsOfText('a;"b;c";d;e\n1;2;3\n4\n', [reject(3)], more)).toBe(
+		'reject_line;reject_reason;a;"b;c";d\n3;bad;4\n',
+	);
+});
+
 it('replaces the two columns of a rejects file that is rejected again', async () => {
 	const first = await rejectsOfText('a;b\r\n1;"2;2"\r\n3;4\r\n', [reject(2, 'so; so'), reject(3)]);
 	expect(await rejectsOfText(first, [reject(2, 'still; bad')], { fieldCount: 4 })).toBe(
