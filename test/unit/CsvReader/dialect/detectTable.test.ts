@@ -45,6 +45,7 @@ describe('the delimiter', () => {
 		],
 		['a caret', '^', ['id^name^city', '1^Ann^Bonn', '2^Bob^Köln', '3^Cem^Trier', '4^Dan^Mainz']],
 		['a number sign', '#', ['1#Ann#Bonn, Markt 1', '2#Bob#Köln, Ring 5', '3#Cem#Trier, Hof 7', '4#Dan#Mainz, Ufer 2']],
+		['a comma between pictures', ',', ['id,a,b,c,d,e,f', '1,😀😀,🚀,😀,🚀,😀,🚀', '2,🚀,😀,🚀,🚀,😀,😀']],
 	])('is %s', (_, delimiter, lines) => {
 		expect(dialectOf(lines).delimiter).toBe(delimiter);
 	});
