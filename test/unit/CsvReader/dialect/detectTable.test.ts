@@ -100,6 +100,16 @@ describe('the quotes', () => {
 	it.each([
 		['double', '"', '"', ['"a";"b"', '"c;d";"e"', '"f ""g"" h";"i"', '"j";"k"']],
 		['single', "'", "'", ["'a';'b'", "'c;d';'e'", "'f';'i'", "'j';'k'"]],
+		[
+			'the usual, where only the line above the table has them',
+			'"',
+			'"',
+			[
+				'7,Bonn,NA,"Station 7, roof, type A",,,,',
+				'day,at,a,b,c,d,e,f',
+				...Array.from({ length: 40 }, (_, n) => `${n},1,2,3,4,5,6,7`),
+			],
+		],
 		['escaped by a backslash', '"', '\\', ['"a";"b"', '"c \\"d\\"; e";"f"', '"g";"h"', '"i";"j"']],
 		[
 			'none, where they only stand for inches',
