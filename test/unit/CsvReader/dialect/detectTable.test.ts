@@ -216,6 +216,8 @@ describe('the header', () => {
 		['words above numbers', true, 'name,age\nAnn,31\nBob,42\n'],
 		['words above words, that are known names', true, 'Vorname;Ort\nAnn;Bonn\nBob;Ulm\nCem;Trier\n'],
 		['years above numbers', true, 'Ort;2022;2023\nBonn;5,5;6\nUlm;7,5;8\n'],
+		['numbers that rise above others', true, 'type;0,0;0,5;1,0;1,5;2,0\nA1;0;3;9;8;8\nB2;0;4;7;7;6\nC3;1;2;2;1;0\n'],
+		['numbers that rise in all records', false, 'A1;1;2;3;4;5\nB2;2;3;4;5;6\nC3;3;4;5;6;7\n'],
 		['a header that comes again', true, 'name,age\nAnn,31\nname,age\nBob,42\n'],
 		['a header alone', true, 'Nr;Name;Umsatz\n'],
 		['values of the same kind as below', false, '1,Ann,31\n2,Bob,42\n3,Cem,23\n'],
