@@ -172,6 +172,43 @@ describe('where the table lies', () => {
 		expect(detect('Ort;Zahl\nBonn;5;\nUlm;7;\nTrier;9;\n')).toMatchObject({ start: 0, hasHeader: true, fieldCount: 3 });
 	});
 
+	it('begins below pairs of names and values that a spreadsheet has padded with delimiters', () => {
+		const above = 'Wetterstation,,,,,\nBreite,"50,7",,,,\nHöhe (m),60,,,,\nTyp,Dach,,,,\nLänge,"7,1",,,,\n,,,,,\n';
+		const table = detect(above + 'Monat,Tag,Wind,Regen,Sonne,Druck\n' + '1,1,3,0,17,990\n1,2,4,1,15,991\n'.repeat(9));
+		expect(table).toMatchObject({ start: Buffer.byteLength(above), firstLine: 7, hasHeader: true });
+	});
+
+	it('keeps rows with gaps at its top, where no header comes below them', () => {
+		const table = detect('1,5,,,,\n2,6,,,,\n' + '3,7,1,2,3,4\n4,8,5,6,7,8\n'.repeat(9));
+		expect(table).toMatchObject({ start: 0, hasHeader: false });
+	});
+
+	it('begins with its first rows, however few fields they have', () => {
+		const rows = [
+			'2024-05-01|06:40|awake',
+			'2024-05-01|06:55|weight|71',
+			'2024-05-01|07:10|tea|2',
+			'2024-05-01|08:00|walk|4',
+		];
+		expect(detect(rows.join('\n') + '\n')).toMatchObject({ start: 0, hasHeader: false, fieldCount: 4 });
+	});
+
+	it('begins with its header, though the rows below have more fields, and not all as many', () => {
+		const rows = [
+			'Konto;Tag;Betrag;Text',
+			'4711;01.05.2024;-5,00;Miete;Mai',
+			'4711;02.05.2024;-7,50;Strom;Abschlag;Mai',
+			'4711;03.05.2024;9,00;Gehalt;Mai;Rest',
+			'4711;04.05.2024;1,00;Zins;Mai;Rest',
+		];
+		expect(detect(rows.join('\n') + '\n')).toMatchObject({ start: 0, hasHeader: true });
+	});
+
+	it('begins with its header, where blank lines come between all rows', () => {
+		const rows = ['Name;Tag;Wert', 'Ann;01.05.2024;5', 'Bob;02.05.2024;6', 'Cem;03.05.2024;7'];
+		expect(detect(rows.join('\r\r\r\n'))).toMatchObject({ start: 0, hasHeader: true });
+	});
+
 	it('begins with a narrow table above a wide one, since its rows would be lost', () => {
 		const narrow = 'id,n\n1,5\n2,6\n3,7\n4,8\n5,9\n';
 		const wide = 'id,a,b,c,d,e\n' + '1,2,3,4,5,6\n'.repeat(20);
