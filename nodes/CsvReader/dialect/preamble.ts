@@ -49,10 +49,11 @@ function holdsTable(records: TextRecord[]): boolean {
 function firstOfBody(records: TextRecord[], from: number, fieldCount: number): number {
 	const full = records.flatMap((record, index) => (index >= from && record.cells.length === fieldCount ? [index] : []));
 	const usual = ninthDecile(full.map((index) => filled(records[index])).filter((count) => count > 0));
-	const between = (index: number, next: number) => records.slice(index + 1, next).filter((each) => !isBlank(each));
-	const confirmed = full.filter(
-		(index, position) => position === full.length - 1 || between(index, full[position + 1]).length <= 1,
-	);
+	const confirmed = full.filter((index, position) => {
+		if (position === full.length - 1) return true;
+		const between = records.slice(index + 1, full[position + 1]).filter((record) => !isBlank(record));
+		return between.length <= 1 || (namesAll(records[index]) && isHeading(between));
+	});
 	return confirmed.find((index) => !isPadded(records[index], usual)) ?? full[0] ?? -1;
 }
 
@@ -65,11 +66,19 @@ function headerBelowPairs(records: TextRecord[], from: number, fieldCount: numbe
 	const few = Math.max(2, fieldCount / 4);
 	const header = records.findIndex((record, index) => index >= from && filled(record) > few);
 	if (header <= from || !hasOneLength(records.slice(from, header), fieldCount)) return undefined;
-	const { cells } = records[header];
-	const names = new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== ''));
 	const rows = records.slice(header + 1, header + 4);
-	const isHeader = cells.length === fieldCount && names.size === fieldCount && !hasValue(records[header]);
+	const isHeader = records[header].cells.length === fieldCount && namesAll(records[header]);
 	return isHeader && rows.length > 0 && rows.every((row) => isRow(row, fieldCount)) ? header : undefined;
+}
+
+/** Below its header, a table may have a heading for its first rows, in lines of one field. */
+function isHeading(records: TextRecord[]): boolean {
+	return records.length <= 3 && records.every(({ cells }) => cells.length === 1);
+}
+
+function namesAll(record: TextRecord): boolean {
+	const names = new Set(record.cells.map((cell) => cell.trim()).filter((cell) => cell !== ''));
+	return names.size === record.cells.length && names.size >= LEAST_COLUMNS && !hasValue(record);
 }
 
 function hasOneLength(records: TextRecord[], fieldCount: number): boolean {

@@ -194,19 +194,23 @@ describe('where the table lies', () => {
 	});
 
 	it('begins with its header, though the rows below have more fields, and not all as many', () => {
-		const rows = [
-			'Konto;Tag;Betrag;Text',
-			'4711;01.05.2024;-5,00;Miete;Mai',
-			'4711;02.05.2024;-7,50;Strom;Abschlag;Mai',
-			'4711;03.05.2024;9,00;Gehalt;Mai;Rest',
-			'4711;04.05.2024;1,00;Zins;Mai;Rest',
-		];
-		expect(detect(rows.join('\n') + '\n')).toMatchObject({ start: 0, hasHeader: true });
+		const rows = ['4711;01.05.2024;-5,00;Miete;Mai', '4711;02.05.2024;-7,50;Strom;Abschlag;Mai'];
+		const more = ['4711;03.05.2024;9,00;Gehalt;Mai;Rest', '4711;04.05.2024;1,00;Zins;Mai;Rest'];
+		expect(detect(['Konto;Tag;Betrag;Text', ...rows, ...more].join('\n') + '\n')).toMatchObject({
+			start: 0,
+			hasHeader: true,
+		});
 	});
 
 	it('begins with its header, where blank lines come between all rows', () => {
 		const rows = ['Name;Tag;Wert', 'Ann;01.05.2024;5', 'Bob;02.05.2024;6', 'Cem;03.05.2024;7'];
 		expect(detect(rows.join('\r\r\r\n'))).toMatchObject({ start: 0, hasHeader: true });
+	});
+
+	it('begins with its header above the heading of its first rows', () => {
+		const header = 'Tag,Art,Nr,Text,Betrag\n"Offen: keine"\n"Gebucht"\n';
+		const table = detect(header + '01.05.2024,Zins,1,Mai,5.00\n02.05.2024,Miete,2,Mai,7.00\n'.repeat(4));
+		expect(table).toMatchObject({ start: 0, hasHeader: true });
 	});
 
 	it('begins with a narrow table above a wide one, since its rows would be lost', () => {
