@@ -41,7 +41,8 @@ const ADDRESS = /^(?:[a-z][a-z+.-]{1,11}:\/\/|www\.|mailto:|\/\/?[\w.-]+\/)[^\s"
 const CODE = /^(?=.*[\p{L}\d])(?=.*[\d_/\\.@#:+-])#?[\p{L}\d_./\\@+()[\]*&~-]+$|^(?:[\da-f]{2,4}:){3,7}[\da-f]{2,4}$/iu;
 const PHONE = /^(?:\+\d|0\d|\()[\d ()/-]{5,20}\d$/;
 const COORDINATES = /^(?=.*[°º'′])[\d°º'′"″., NSEWO+-]{3,}$/;
-const LETTER = /\p{L}/u;
+/** Pictures count as words. */
+const LETTER = /\p{L}|\p{Extended_Pictographic}/u;
 
 /**
  * The type of a cell. Takes its text, and whether quotes protected it: then separators in it are part of prose.

@@ -159,8 +159,9 @@ function hasLatin9(parts: Buffer[]): boolean {
 
 function evidence(byte: number, before: number, after: number): number {
 	switch (byte) {
+		// A euro sign begins no word; what does is the rest of a character that was damaged before.
 		case 0xa4:
-			return 1;
+			return isLetter(after) ? -1 : 1;
 		case 0xbc:
 		case 0xbd:
 		case 0xbe:

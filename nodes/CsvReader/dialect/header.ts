@@ -32,8 +32,9 @@ export function firstIsHeader([first, ...others]: string[][]): boolean {
 	const filled = names.filter((name) => name !== '');
 	if (filled.length === 0) return false;
 	let evidence = 0.5;
+	const scale = isScale(names) && body.filter(isScale).length <= body.length * 0.2;
 	for (const [column, name] of names.entries()) {
-		if (name !== '')
+		if (name !== '' && !(scale && isNumber(name)))
 			evidence += evidenceOf(
 				name,
 				body.map((row) => row[column]?.trim() ?? '').filter((cell) => cell !== ''),
@@ -42,6 +43,20 @@ export function firstIsHeader([first, ...others]: string[][]): boolean {
 	const gaps = names.slice(1).filter((name) => name === '').length;
 	const repeats = filled.length - new Set(filled).size;
 	return evidence - 0.5 * repeats - 0.3 * gaps > 0;
+}
+
+/** So many numbers in a row rise by chance in one of 120 records. */
+const SCALE = 5;
+
+/** Numbers that rise name columns, as years do: "speed;0,0;0,5;1,0;1,5;2,0" above what was measured at each. */
+function isScale(cells: string[]): boolean {
+	const numbers = cells.filter(isNumber).map((cell) => Number(cell.trim().replace(',', '.')));
+	const rises = numbers.every((number, index) => index === 0 || number > numbers[index - 1]);
+	return numbers.length >= SCALE && rises && cells[0].trim() !== '' && !isNumber(cells[0]);
+}
+
+function isNumber(cell: string): boolean {
+	return /^-?\d+(?:[.,]\d+)?$/.test(cell.trim());
 }
 
 function evidenceOf(name: string, column: string[]): number {

@@ -1,9 +1,14 @@
-import { typeOf } from './cellTypes';
+import { typeOf, type CellType } from './cellTypes';
 import { isBlank } from './shape';
 import type { TextRecord } from './tokenise';
 
 /** Titles, dates of the export and comments are rarely more. */
 const MOST_LINES = 200;
+
+const VALUES: CellType[] = ['number', 'date', 'time'];
+
+/** In a narrower table, a pair of name and value may well be a row. */
+const LEAST_COLUMNS = 5;
 
 /**
  * The index of the record with which the table begins: its header, or its first row. Above it may lie blank lines,
@@ -15,9 +20,11 @@ export function tableStart(records: TextRecord[], fieldCount: number): number {
 	const first = above.findIndex((record) => !isBlank(record) && !isComment(record));
 	if (first === -1) return commentedHeader(above, 0, fieldCount);
 	if (fieldCount < 2) return first;
+	const named = headerBelowPairs(above, first, fieldCount);
+	if (named !== undefined) return named;
 	const body = firstOfBody(above, first, fieldCount);
 	if (body === -1 || holdsTable(above.slice(first, body))) return first;
-	return headerAbove(above, body, fieldCount);
+	return headerAbove(above, firstAlike(above, first, body, fieldCount), fieldCount);
 }
 
 function isComment({ cells }: TextRecord): boolean {
@@ -42,8 +49,66 @@ function holdsTable(records: TextRecord[]): boolean {
 function firstOfBody(records: TextRecord[], from: number, fieldCount: number): number {
 	const full = records.flatMap((record, index) => (index >= from && record.cells.length === fieldCount ? [index] : []));
 	const usual = ninthDecile(full.map((index) => filled(records[index])).filter((count) => count > 0));
-	const confirmed = full.filter((index, position) => position === full.length - 1 || full[position + 1] - index <= 2);
+	const confirmed = full.filter((index, position) => {
+		if (position === full.length - 1) return true;
+		const between = records.slice(index + 1, full[position + 1]).filter((record) => !isBlank(record));
+		return between.length <= 1 || (namesAll(records[index]) && isHeading(between));
+	});
 	return confirmed.find((index) => !isPadded(records[index], usual)) ?? full[0] ?? -1;
+}
+
+/**
+ * "Latitude;39,7;;;;" is no title, since it has a value, and may be a row with gaps. It is none where nothing else comes
+ * above a record that names all columns and stands right above values.
+ */
+function headerBelowPairs(records: TextRecord[], from: number, fieldCount: number): number | undefined {
+	if (fieldCount < LEAST_COLUMNS) return undefined;
+	const few = Math.max(2, fieldCount / 4);
+	const header = records.findIndex((record, index) => index >= from && filled(record) > few);
+	if (header <= from || !hasOneLength(records.slice(from, header), fieldCount)) return undefined;
+	const rows = records.slice(header + 1, header + 4);
+	const isHeader = records[header].cells.length === fieldCount && namesAll(records[header]);
+	return isHeader && rows.length > 0 && rows.every((row) => isRow(row, fieldCount)) ? header : undefined;
+}
+
+/** Below its header, a table may have a heading for its first rows, in lines of one field. */
+function isHeading(records: TextRecord[]): boolean {
+	return records.length <= 3 && records.every(({ cells }) => cells.length === 1);
+}
+
+function namesAll(record: TextRecord): boolean {
+	const names = new Set(record.cells.map((cell) => cell.trim()).filter((cell) => cell !== ''));
+	return names.size === record.cells.length && names.size >= LEAST_COLUMNS && !hasValue(record);
+}
+
+function hasOneLength(records: TextRecord[], fieldCount: number): boolean {
+	return records.every((record) => record.cells.length === fieldCount || isBlank(record));
+}
+
+function isRow(record: TextRecord, fieldCount: number): boolean {
+	return record.cells.length === fieldCount && hasValue(record) && filled(record) > 2;
+}
+
+/** Where records have any number of fields, those above the first of the usual length are rows, too, if they look alike. */
+function firstAlike(records: TextRecord[], from: number, body: number, fieldCount: number): number {
+	let start = body;
+	for (let index = body - 1; index >= from; index--) {
+		if (isBlank(records[index])) continue;
+		if (!isAlike(records[index], records[body], fieldCount)) break;
+		start = index;
+	}
+	return start;
+}
+
+/** At least half of the fields, and values where the row has values of the same type: a date above a date. */
+function isAlike({ cells }: TextRecord, row: TextRecord, fieldCount: number): boolean {
+	if (cells.length < Math.max(2, fieldCount / 2)) return false;
+	const both = cells.flatMap((cell, column) => {
+		const other = row.cells[column] ?? '';
+		return cell.trim() === '' || other.trim() === '' ? [] : [[valueType(cell), valueType(other)]];
+	});
+	const alike = both.filter(([type, other]) => type === other);
+	return alike.length > both.length * 0.8 && alike.filter(([type]) => type !== undefined).length >= 2;
 }
 
 /** A title in the first cells, and none in the others; or no cell at all. */
@@ -90,5 +155,10 @@ function hasValue({ cells }: TextRecord): boolean {
 const YEAR = /^(?:19|20)\d\d$/;
 
 function isValue(cell: string): boolean {
-	return ['number', 'date', 'time'].includes(typeOf(cell, true));
+	return valueType(cell) !== undefined;
+}
+
+function valueType(cell: string): CellType | undefined {
+	const type = typeOf(cell, true);
+	return VALUES.includes(type) ? type : undefined;
 }

@@ -35,6 +35,8 @@ const WEIGHTS = {
 	strayQuotes: 3.8,
 	anyStrayQuote: 0.3,
 	unclosed: 1.5,
+	/** For double quotes that stand around fields only. */
+	cleanQuotes: 0.1,
 	/** Times the share of records with double quotes, where fields are said to have none around them. */
 	unexplainedQuotes: 1.2,
 	/** For quotes other than the double ones, and once more where they are not even used. */
@@ -97,13 +99,18 @@ function unusualQuote({ quotedCells, rows }: Measures): number {
 		: WEIGHTS.unusualQuote * Math.max(0, 1 - quotedCells / rows);
 }
 
+function isClean({ quotedCells, strayQuotes, isUnclosed }: Measures): boolean {
+	return quotedCells > 0 && strayQuotes === 0 && !isUnclosed;
+}
+
 function quotePenalty(measures: Measures, { quote, escape }: Separators): number {
 	if (quote === '') return WEIGHTS.unexplainedQuotes * measures.unexplainedQuotes;
 	return (
 		WEIGHTS.strayQuotes * measures.strayQuotes +
 		(measures.strayQuotes > 0 ? WEIGHTS.anyStrayQuote : 0) +
 		(measures.isUnclosed ? WEIGHTS.unclosed : 0) +
-		(quote === '"' ? 0 : unusualQuote(measures)) +
+		(quote === '"' ? 0 : unusualQuote(measures)) -
+		(quote === '"' && isClean(measures) ? WEIGHTS.cleanQuotes : 0) +
 		(escape === quote ? 0 : WEIGHTS.backslash) -
 		(measures.escapedQuotes > 0 ? WEIGHTS.usedEscape : 0)
 	);

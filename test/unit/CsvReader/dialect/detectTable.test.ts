@@ -45,6 +45,7 @@ describe('the delimiter', () => {
 		],
 		['a caret', '^', ['id^name^city', '1^Ann^Bonn', '2^Bob^Köln', '3^Cem^Trier', '4^Dan^Mainz']],
 		['a number sign', '#', ['1#Ann#Bonn, Markt 1', '2#Bob#Köln, Ring 5', '3#Cem#Trier, Hof 7', '4#Dan#Mainz, Ufer 2']],
+		['a comma between pictures', ',', ['id,a,b,c,d,e,f', '1,😀😀,🚀,😀,🚀,😀,🚀', '2,🚀,😀,🚀,🚀,😀,😀']],
 	])('is %s', (_, delimiter, lines) => {
 		expect(dialectOf(lines).delimiter).toBe(delimiter);
 	});
@@ -99,6 +100,16 @@ describe('the quotes', () => {
 	it.each([
 		['double', '"', '"', ['"a";"b"', '"c;d";"e"', '"f ""g"" h";"i"', '"j";"k"']],
 		['single', "'", "'", ["'a';'b'", "'c;d';'e'", "'f';'i'", "'j';'k'"]],
+		[
+			'the usual, where only the line above the table has them',
+			'"',
+			'"',
+			[
+				'7,Bonn,NA,"Station 7, roof, type A",,,,',
+				'day,at,a,b,c,d,e,f',
+				...Array.from({ length: 40 }, (_, n) => `${n},1,2,3,4,5,6,7`),
+			],
+		],
 		['escaped by a backslash', '"', '\\', ['"a";"b"', '"c \\"d\\"; e";"f"', '"g";"h"', '"i";"j"']],
 		[
 			'none, where they only stand for inches',
@@ -161,6 +172,47 @@ describe('where the table lies', () => {
 		expect(detect('Ort;Zahl\nBonn;5;\nUlm;7;\nTrier;9;\n')).toMatchObject({ start: 0, hasHeader: true, fieldCount: 3 });
 	});
 
+	it('begins below pairs of names and values that a spreadsheet has padded with delimiters', () => {
+		const above = 'Wetterstation,,,,,\nBreite,"50,7",,,,\nHöhe (m),60,,,,\nTyp,Dach,,,,\nLänge,"7,1",,,,\n,,,,,\n';
+		const table = detect(above + 'Monat,Tag,Wind,Regen,Sonne,Druck\n' + '1,1,3,0,17,990\n1,2,4,1,15,991\n'.repeat(9));
+		expect(table).toMatchObject({ start: Buffer.byteLength(above), firstLine: 7, hasHeader: true });
+	});
+
+	it('keeps rows with gaps at its top, where no header comes below them', () => {
+		const table = detect('1,5,,,,\n2,6,,,,\n' + '3,7,1,2,3,4\n4,8,5,6,7,8\n'.repeat(9));
+		expect(table).toMatchObject({ start: 0, hasHeader: false });
+	});
+
+	it('begins with its first rows, however few fields they have', () => {
+		const rows = [
+			'2024-05-01|06:40|awake',
+			'2024-05-01|06:55|weight|71',
+			'2024-05-01|07:10|tea|2',
+			'2024-05-01|08:00|walk|4',
+		];
+		expect(detect(rows.join('\n') + '\n')).toMatchObject({ start: 0, hasHeader: false, fieldCount: 4 });
+	});
+
+	it('begins with its header, though the rows below have more fields, and not all as many', () => {
+		const rows = ['4711;01.05.2024;-5,00;Miete;Mai', '4711;02.05.2024;-7,50;Strom;Abschlag;Mai'];
+		const more = ['4711;03.05.2024;9,00;Gehalt;Mai;Rest', '4711;04.05.2024;1,00;Zins;Mai;Rest'];
+		expect(detect(['Konto;Tag;Betrag;Text', ...rows, ...more].join('\n') + '\n')).toMatchObject({
+			start: 0,
+			hasHeader: true,
+		});
+	});
+
+	it('begins with its header, where blank lines come between all rows', () => {
+		const rows = ['Name;Tag;Wert', 'Ann;01.05.2024;5', 'Bob;02.05.2024;6', 'Cem;03.05.2024;7'];
+		expect(detect(rows.join('\r\r\r\n'))).toMatchObject({ start: 0, hasHeader: true });
+	});
+
+	it('begins with its header above the heading of its first rows', () => {
+		const header = 'Tag,Art,Nr,Text,Betrag\n"Offen: keine"\n"Gebucht"\n';
+		const table = detect(header + '01.05.2024,Zins,1,Mai,5.00\n02.05.2024,Miete,2,Mai,7.00\n'.repeat(4));
+		expect(table).toMatchObject({ start: 0, hasHeader: true });
+	});
+
 	it('begins with a narrow table above a wide one, since its rows would be lost', () => {
 		const narrow = 'id,n\n1,5\n2,6\n3,7\n4,8\n5,9\n';
 		const wide = 'id,a,b,c,d,e\n' + '1,2,3,4,5,6\n'.repeat(20);
@@ -205,6 +257,8 @@ describe('the header', () => {
 		['words above numbers', true, 'name,age\nAnn,31\nBob,42\n'],
 		['words above words, that are known names', true, 'Vorname;Ort\nAnn;Bonn\nBob;Ulm\nCem;Trier\n'],
 		['years above numbers', true, 'Ort;2022;2023\nBonn;5,5;6\nUlm;7,5;8\n'],
+		['numbers that rise above others', true, 'type;0,0;0,5;1,0;1,5;2,0\nA1;0;3;9;8;8\nB2;0;4;7;7;6\nC3;1;2;2;1;0\n'],
+		['numbers that rise in all records', false, 'A1;1;2;3;4;5\nB2;2;3;4;5;6\nC3;3;4;5;6;7\n'],
 		['a header that comes again', true, 'name,age\nAnn,31\nname,age\nBob,42\n'],
 		['a header alone', true, 'Nr;Name;Umsatz\n'],
 		['values of the same kind as below', false, '1,Ann,31\n2,Bob,42\n3,Cem,23\n'],

@@ -35,6 +35,9 @@ describe('without a mark', () => {
 		// A byte that only Windows-1252 has outweighs what would make sense in the other.
 		['windows-1252', 'Preis;Teil\n5 €;a¦b\n'],
 		['windows-1252', 'Rezept;Menge\nMehl;½ kg\nZucker;¼ kg\n'],
+		// What is left of an "ä" that another program has damaged is no euro sign.
+		['windows-1252', 'Straße;Nr\nJ?¤gergasse;5\nB?¤ckerweg;7\n'],
+		['iso-8859-15', 'Posten;Wert\nBau;12 T€\nPlanung;5€\n'],
 		['windows-1252', 'titre;ville\nl´homme;Nîmes\nd´été;Orléans\n'],
 	])('%s is told by its bytes (%#)', (encoding, text) => {
 		expect(of(iconv.encode(text, encoding)).encoding).toBe(encoding);
