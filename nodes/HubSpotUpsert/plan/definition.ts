@@ -88,3 +88,8 @@ export function unknownOption({ label, options, referencedObjectType }: Definiti
 	}
 	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
 }
+
+/** The same of a property that tells the records apart: without its value the item would be for another record, or a new one. */
+export function unknownInKey({ label }: Definition, named: string): string {
+	return `The property "${label}" has no option ${named}. It tells the records apart, so that it cannot be left out: add the option in HubSpot, or correct it at the source.`;
+}
