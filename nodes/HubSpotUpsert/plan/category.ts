@@ -39,6 +39,8 @@ export interface CategoryProperty {
 	/** HubSpot's: only `checkbox` holds several options. */
 	fieldType: string;
 	options: readonly unknown[];
+	/** HubSpot keeps the options elsewhere, for instance owners. */
+	externalOptions?: boolean;
 }
 
 export type CategoryResult =
@@ -70,9 +72,8 @@ export function categoryOf(sourceValue: string, mapping: CategoryMapping): Categ
  */
 export function mappingProblem(mapping: CategoryMapping, definition?: CategoryProperty): string | undefined {
 	if (mapping.property === '') return 'A category mapping has no property. Choose one, or remove the mapping.';
-	if (definition !== undefined && definition.type !== 'enumeration' && definition.options.length === 0) {
-		return noChoices(definition);
-	}
+	const lacking = definition?.options.length === 0 ? lackOfChoices(definition) : undefined;
+	if (lacking !== undefined) return lacking;
 	if (mapping.existingValues === 'append' && definition !== undefined && definition.fieldType !== 'checkbox') {
 		return `The property "${definition.label}" holds one category only. Set Existing Categories to "Replace".`;
 	}
@@ -129,8 +130,13 @@ function compile(pattern: string): RegExp | undefined {
 	}
 }
 
-function noChoices(property: CategoryProperty): string {
-	const { label } = property;
+/** Why a property has no choices; undefined where it can be given some. */
+function lackOfChoices(property: CategoryProperty): string | undefined {
+	const { label, type, externalOptions } = property;
+	if (externalOptions) {
+		return `The choices of "${label}" come from elsewhere in HubSpot, which a category mapping does not know. Fill "${label}" under Properties.`;
+	}
+	if (type === 'enumeration') return undefined;
 	return `A category is one of the choices of a property, and "${label}" has none: it is ${kindName(property)}. Choose a property with choices, or fill "${label}" under Properties.`;
 }
 

@@ -88,3 +88,11 @@ it.each(['replace', 'append'] as const)(
 		);
 	},
 );
+
+it('says of a property whose choices are kept elsewhere where to fill it', () => {
+	const owner = { ...select, label: 'Contact owner', externalOptions: true };
+	expect(mappingProblem(mapping, owner)).toBe(
+		'The choices of "Contact owner" come from elsewhere in HubSpot, which a category mapping does not know. Fill "Contact owner" under Properties.',
+	);
+	expect(mappingProblem(mapping, { ...owner, options: [{}] })).toBeUndefined();
+});
