@@ -8,7 +8,8 @@ import { objectTypeOf } from './objectTypes';
 import { usualGroup } from './plan/foresight';
 import { joinWishes, readWish, type Problem, type PropertyWish } from './plan/wishes';
 import { forgetDefinitions } from './portal';
-import { rejectedItem, stopIfRejected } from '../shared/rejections';
+import { rejectionItem } from './report';
+import { stopIfRejected } from '../shared/rejections';
 import { otherSettings } from '../shared/runSettings';
 import { ensureAll, expectAll, type EnsureResult, type EnsureResults } from './write/ensureAll';
 
@@ -118,13 +119,9 @@ function report(context: IExecuteFunctions, ends: readonly Ending[], isDryRun: b
 	);
 	if (!isDryRun) stopIfRejected(context, rejected, { count: ends.length, plural: 'properties' });
 	context.addExecutionHints({ message: countsText(ends, isDryRun), location: 'outputPane' });
-	// A dry run does not stop the workflow: without an error output the rejected properties stand among the others.
-	const isOnlyShown = isDryRun && !context.continueOnFail();
 	return ends.map(({ item, property, result }) => {
 		if (result.kind === 'rejected') {
-			const { reason } = result;
-			if (!isOnlyShown) return rejectedItem({ item, reason });
-			return { json: { property, outcome: 'rejected', error: reason, dryRun: true }, pairedItem: { item } };
+			return rejectionItem(context, { item, reason: result.reason }, isDryRun && { property });
 		}
 		const { outcome, label, type, addedOptions, differences } = result;
 		const json = { property, outcome, label, type, addedOptions, differences, ...(isDryRun && { dryRun: true }) };

@@ -95,8 +95,9 @@ async function ownerChoices({ client, identity, signal }: HubSpotConnection): Pr
 	const load = async () => await client.owners();
 	const owners = await remember(`${identity} owners`, DEFINITIONS_LIVE_MS, load, signal);
 	return owners.map(({ id, firstName, lastName, email }) => {
-		const label = [firstName, lastName].filter(Boolean).join(' ') || (email ?? id);
-		return { value: id, label, aliases: email === undefined ? [] : [email] };
+		const label = [firstName, lastName].filter(Boolean).join(' ') || email || id;
+		// Not all owners are people.
+		return { value: id, label, aliases: email ? [email] : [] };
 	});
 }
 

@@ -28,11 +28,9 @@ export function report(
 	const rejected = rejections.filter((rejection) => rejection !== undefined);
 	if (!settings.dryRun) stopIfRejected(context, rejected, { count: outcomes.length, plural });
 	context.addExecutionHints({ message: countsText(outcomes, settings), location: 'outputPane' });
-	// A dry run does not stop the workflow: without an error output the rejected rows stand among the others.
-	const isOnlyShown = settings.dryRun && !context.continueOnFail();
 	const items = outcomes.map((outcome, item) => {
 		const rejection = rejections[item];
-		if (rejection !== undefined) return isOnlyShown ? shownRejection(rejection) : rejectedItem(rejection);
+		if (rejection !== undefined) return rejectionItem(context, rejection, settings.dryRun && { properties: {} });
 		return { json: outputOf(outcome as Done, settings), pairedItem: { item } };
 	});
 	return forOutputs(items);
@@ -53,8 +51,18 @@ export function tellOfFieldsLeftOut(context: IExecuteFunctions, fields: readonly
 	context.addExecutionHints({ message, location: 'outputPane' });
 }
 
-function shownRejection({ item, reason }: Rejection): INodeExecutionData {
-	return { json: { outcome: 'rejected', error: reason, properties: {}, dryRun: true }, pairedItem: { item } };
+/**
+ * A dry run does not stop the workflow: without an error output what it rejects stands among the others.
+ * @param rehearsed what else the item holds then; false where it is no dry run
+ */
+export function rejectionItem(
+	context: IExecuteFunctions,
+	rejection: Rejection,
+	rehearsed: IDataObject | false,
+): INodeExecutionData {
+	if (rehearsed === false || context.continueOnFail()) return rejectedItem(rejection);
+	const { item, reason } = rejection;
+	return { json: { ...rehearsed, outcome: 'rejected', error: reason, dryRun: true }, pairedItem: { item } };
 }
 
 function rejectionOf(outcome: Outcome, item: number, settings: ReportSettings): Rejection | undefined {

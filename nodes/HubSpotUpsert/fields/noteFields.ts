@@ -53,6 +53,8 @@ interface NoteParameters {
 	timestamp: unknown;
 }
 
+const LONGEST_SHOWN = 100;
+
 /** Reads the note of an item; undefined where it has no text. Throws where the time cannot be read. */
 export function noteReader(context: IExecuteFunctions, settings: ConversionSettings): Reader<NoteWish | undefined> {
 	const read = parameterReader<{ values?: NoteParameters }>(context, context.getNode().parameters.note ?? {});
@@ -62,7 +64,12 @@ export function noteReader(context: IExecuteFunctions, settings: ConversionSetti
 		const body = plainText(values?.body);
 		if (values === undefined || body === undefined) return undefined;
 		const time = convert(values.timestamp, { type: 'datetime', fieldType: 'date', options: [] }, settings);
-		if (time.kind === 'unreadable') throw new Error(`The time of the note is not ${time.expected}`);
+		if (time.kind === 'unreadable') {
+			const shown = plainText(values.timestamp)?.slice(0, LONGEST_SHOWN);
+			throw new Error(
+				`"${shown}" does not fit the time of the note. Expected: ${time.expected}. Correct it at the source, or leave it empty.`,
+			);
+		}
 		return { body, leadKey: plainText(values.leadKey) ?? body, timestamp: time.kind === 'text' ? time.text : now };
 	};
 }

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 
 import { associationLabelValue } from '../fields/associationFields';
 import { isObjectChosen, objectTypeOf, RESOURCES } from '../objectTypes';
-import { isUnique, isWritable, type Definition } from '../plan/definition';
+import { holdsSeveral, isUnique, isWritable, type Definition } from '../plan/definition';
 import { ask, visibleProperties } from './editor';
 
 /** The properties that HubSpot keeps unique, which find a record safely. */
@@ -18,7 +18,9 @@ export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<
 /** The properties that a record can be searched by. */
 export async function getSearchableProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	if (!isObjectChosen(this)) return [];
-	return (await visibleProperties(this, objectTypeOf(this).name)).filter(isWritable).map(choice);
+	return (await visibleProperties(this, objectTypeOf(this).name))
+		.filter((property) => isWritable(property) && !holdsSeveral(property))
+		.map(choice);
 }
 
 /** The properties that have options. */

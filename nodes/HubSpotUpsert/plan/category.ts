@@ -1,4 +1,5 @@
 import { fold, withoutAccents } from '../../shared/values/fold';
+import { kindName } from './propertyKinds';
 
 /** How a rule compares the source value with its own value; case and accents never count. */
 export type Condition = 'equals' | 'contains' | 'startsWith' | 'pattern';
@@ -34,8 +35,12 @@ export interface CategorySource {
 /** What a mapping has to know of its property. */
 export interface CategoryProperty {
 	label: string;
+	type: string;
 	/** HubSpot's: only `checkbox` holds several options. */
 	fieldType: string;
+	options: readonly unknown[];
+	/** HubSpot keeps the options elsewhere, for instance owners. */
+	externalOptions?: boolean;
 }
 
 export type CategoryResult =
@@ -63,10 +68,12 @@ export function categoryOf(sourceValue: string, mapping: CategoryMapping): Categ
 
 /**
  * The first thing in a mapping that cannot work, in words for the user; undefined where all is well. Without the
- * property's definition it is not checked whether the property can hold several categories.
+ * property's definition it is not checked whether the property can hold categories, or several.
  */
 export function mappingProblem(mapping: CategoryMapping, definition?: CategoryProperty): string | undefined {
 	if (mapping.property === '') return 'A category mapping has no property. Choose one, or remove the mapping.';
+	const lacking = definition?.options.length === 0 ? lackOfChoices(definition) : undefined;
+	if (lacking !== undefined) return lacking;
 	if (mapping.existingValues === 'append' && definition !== undefined && definition.fieldType !== 'checkbox') {
 		return `The property "${definition.label}" holds one category only. Set Existing Categories to "Replace".`;
 	}
@@ -121,6 +128,16 @@ function compile(pattern: string): RegExp | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** Why a property has no choices; undefined where it can be given some. */
+function lackOfChoices(property: CategoryProperty): string | undefined {
+	const { label, type, externalOptions } = property;
+	if (externalOptions) {
+		return `The choices of "${label}" come from elsewhere in HubSpot, which a category mapping does not know. Fill "${label}" under Properties.`;
+	}
+	if (type === 'enumeration') return undefined;
+	return `A category is one of the choices of a property, and "${label}" has none: it is ${kindName(property)}. Choose a property with choices, or fill "${label}" under Properties.`;
 }
 
 function noRuleMatches(sourceValue: string, { property }: CategoryMapping): string {

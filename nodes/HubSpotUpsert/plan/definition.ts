@@ -46,6 +46,11 @@ export function isUnique({ name, hasUniqueValue }: Definition, objectType: strin
 	return hasUniqueValue === true || (name === 'email' && objectType === 'contacts');
 }
 
+/** Whether records may hold several choices: what an item adds to them is not what a record is found by. */
+export function holdsSeveral({ fieldType }: Pick<Definition, 'fieldType'>): boolean {
+	return fieldType === 'checkbox';
+}
+
 /** Why records cannot be found by these keys, for the user; undefined where they can. */
 export function keysProblem(
 	keys: readonly Key[],
@@ -60,6 +65,9 @@ export function keysProblem(
 		}
 		if (key.by === 'unique' && !isUnique(definition, objectType.name)) {
 			return `HubSpot does not keep the property "${definition.label}" unique. Choose a unique one, or set Match By to "Other Property (Search)".`;
+		}
+		if (holdsSeveral(definition)) {
+			return `The property "${definition.label}" holds several choices, so that it does not tell records apart. Choose another property to match on.`;
 		}
 	}
 	return undefined;
@@ -87,4 +95,9 @@ export function unknownOption({ label, options, referencedObjectType }: Definiti
 		return `No "${label}" is called ${named} in the item's pipeline (without one, in any pipeline). Correct the stage or the pipeline at the source.`;
 	}
 	return `The property "${label}" has no option ${named}. Add it in HubSpot, or set what is to happen with unknown options.`;
+}
+
+/** The same of a property that tells the records apart: without its value the item would be for another record, or a new one. */
+export function unknownInKey({ label }: Definition, named: string): string {
+	return `The property "${label}" has no option ${named}. It tells the records apart, so that it cannot be left out: add the option in HubSpot, or correct it at the source.`;
 }

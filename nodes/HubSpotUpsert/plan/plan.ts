@@ -48,17 +48,21 @@ export function withAdditionsOf(earlier: PlannedRows, { rows, rejected }: Planne
 	return { rows: remembering, rejected };
 }
 
+/** How a new option is called among what could not be made ready. */
+export function optionOf(property: string, label: string): string {
+	return JSON.stringify([property, label]);
+}
+
 /**
- * Rejects the rows that need a property, or new options of one, which could not be made ready, with the reason. A row
- * that is content with the options that are there stays.
+ * Rejects the rows that need a property, or a new option (see `optionOf`), which could not be made ready, with the
+ * reason. A row that is content with the options that are there stays.
  */
 export function withoutUnready(planned: PlannedRows, problems: ReadonlyMap<string, string>): PlannedRows {
 	if (problems.size === 0) return planned;
 	const rejected = new Map(planned.rejected);
-	const givenOptions = new Set(planned.rows.flatMap(({ newOptions }) => [...(newOptions?.keys() ?? [])]));
 	const rows = planned.rows.filter(({ row, properties, newOptions }) => {
-		const created = Object.keys(properties).filter((name) => !givenOptions.has(name));
-		const problem = [...created, ...(newOptions?.keys() ?? [])]
+		const options = [...(newOptions ?? [])].flatMap(([name, labels]) => labels.map((label) => optionOf(name, label)));
+		const problem = [...Object.keys(properties), ...options]
 			.map((name) => problems.get(name))
 			.find((reason) => reason !== undefined);
 		if (problem !== undefined) rejected.set(row, problem);

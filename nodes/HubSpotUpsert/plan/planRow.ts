@@ -2,7 +2,7 @@ import { addOptions, convert, findOption, joinOptions, type Conversion } from '.
 import { composed, fold } from '../../shared/values/fold';
 import { plainText } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
-import { isWritable, keptByHubSpot, labelOf, unknownOption, type Definition } from './definition';
+import { isWritable, keptByHubSpot, labelOf, unknownInKey, unknownOption, type Definition } from './definition';
 import { additionProblem } from './foresight';
 import { chosenStage, stageOptions } from './stage';
 import type { AssociationWish, Key, NoteWish, Row } from './row';
@@ -136,11 +136,12 @@ export class RowPlanner {
 		{ known, unknown, append }: Extract<Conversion, { kind: 'unknownOptions' }>,
 		policy: UnknownOptionPolicy,
 	): void {
-		const { label } = definition;
+		const { name, label } = definition;
 		const named = unknown.map((option) => `"${option}"`).join(', ');
 		// Owners, pipelines and stages are no options that could be added to a property.
 		if (policy === 'reject' || (policy === 'add' && definition.externalOptions))
 			throw new Unplannable(unknownOption(definition, named));
+		if (policy === 'drop' && this.#isKey(name)) throw new Unplannable(unknownInKey(definition, named));
 		let values = known;
 		if (policy === 'add') {
 			values = [...known, ...unknown.map((option) => this.#newOption(planned, definition, option))];

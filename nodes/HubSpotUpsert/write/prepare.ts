@@ -1,7 +1,9 @@
 import { differsMessage } from '../plan/foresight';
+import { optionOf } from '../plan/plan';
 import type { PlannedRow } from '../plan/planRow';
 import type { PropertyWish } from '../plan/wishes';
 import { ensureOptions, ensureProperty, type Place } from './definitions';
+import { sendAll } from './sending';
 
 /** What has to be there before records are written. */
 export interface Needs {
@@ -24,26 +26,24 @@ export function needsOf(rows: readonly PlannedRow[], missing: readonly PropertyW
 	return { properties: missing.filter(({ name }) => used(name)), options };
 }
 
-/** Creates what is needed; answers, by property, why something could not be created. May be done again at any time. */
+/** Creates what is needed; answers, by property or option, why something could not be created. May be done again at any time. */
 export async function prepare({ properties, options }: Needs, place: Place): Promise<Map<string, string>> {
 	const problems = new Map<string, string>();
 	for (const wish of properties) {
-		await attempt(wish.name, problems, async () => {
+		try {
 			const { outcome, differences } = await ensureProperty(place, wish);
 			if (outcome === 'differs') throw new Error(differsMessage(wish.name, differences));
-		});
+		} catch (error) {
+			problems.set(wish.name, (error as Error).message);
+		}
 	}
 	for (const [name, labels] of options) {
-		const wanted = [...labels].map((label) => ({ label, value: label }));
-		await attempt(name, problems, async () => await ensureOptions(place, name, wanted));
+		const add = async (wanted: readonly string[]) => {
+			const all = wanted.map((label) => ({ label, value: label }));
+			await ensureOptions(place, name, all);
+			return wanted.map(() => undefined);
+		};
+		await sendAll([[...labels]], add, (label, { message }) => void problems.set(optionOf(name, label), message));
 	}
 	return problems;
-}
-
-async function attempt(name: string, problems: Map<string, string>, work: () => Promise<unknown>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		problems.set(name, (error as Error).message);
-	}
 }

@@ -69,9 +69,30 @@ it('finds what cannot work in a mapping', () => {
 	expect(mappingProblem({ ...mapping, fallback: 'defaultOption' })).toContain('no default option');
 });
 
+const select = { label: 'Lead-Quelle', type: 'enumeration', fieldType: 'select', options: [] };
+const checkbox = { label: 'Kontaktkategorie', type: 'enumeration', fieldType: 'checkbox', options: [] };
+
 it('says that a category cannot be added to a property that holds only one', () => {
 	const append: CategoryMapping = { ...mapping, existingValues: 'append' };
-	expect(mappingProblem(append, { label: 'Lead-Quelle', fieldType: 'select' })).toContain('"Lead-Quelle" holds one');
-	expect(mappingProblem(append, { label: 'Kontaktkategorie', fieldType: 'checkbox' })).toBeUndefined();
-	expect(mappingProblem(mapping, { label: 'Lead-Quelle', fieldType: 'select' })).toBeUndefined();
+	expect(mappingProblem(append, select)).toContain('"Lead-Quelle" holds one');
+	expect(mappingProblem(append, checkbox)).toBeUndefined();
+	expect(mappingProblem(mapping, select)).toBeUndefined();
+});
+
+it.each(['replace', 'append'] as const)(
+	'says of a property that takes no choices what it is, where they %s',
+	(kept) => {
+		const city = { label: 'City', type: 'string', fieldType: 'text', options: [] };
+		expect(mappingProblem({ ...mapping, existingValues: kept }, city)).toBe(
+			'A category is one of the choices of a property, and "City" has none: it is Single-Line Text. Choose a property with choices, or fill "City" under Properties.',
+		);
+	},
+);
+
+it('says of a property whose choices are kept elsewhere where to fill it', () => {
+	const owner = { ...select, label: 'Contact owner', externalOptions: true };
+	expect(mappingProblem(mapping, owner)).toBe(
+		'The choices of "Contact owner" come from elsewhere in HubSpot, which a category mapping does not know. Fill "Contact owner" under Properties.',
+	);
+	expect(mappingProblem(mapping, { ...owner, options: [{}] })).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
 import { planRows, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
-import type { Row } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { Key, Row } from '../../../nodes/HubSpotUpsert/plan/row';
 import { about, EMAIL, LEAD_KEY, planOf, RECORD_ID, row, SETTINGS } from './planning';
 
 /** What is written for one row. */
@@ -96,6 +96,17 @@ describe('values', () => {
 		const [adding] = planOf([row(categories)], { unknownOption: 'add' }).writes;
 		expect(adding.properties.kontaktkategorie).toBe('mcarena_aspach;Zumba');
 		expect(adding.parts[0].newOptions).toEqual(new Map([['kontaktkategorie', ['Zumba']]]));
+	});
+
+	it('that are no option are not left out of the key: without it, each sending would create a record', () => {
+		const settings = { unknownOption: 'drop', emptyKey: 'create' } as const;
+		const source: Key = { by: 'search', property: 'lead_source' };
+		expect(reasonFor({ lead_source: 'Radio', lastname: 'Doe' }, { ...settings, keys: [source] })).toBe(
+			'The property "Lead-Quelle" has no option "Radio". It tells the records apart, so that it cannot be left out: add the option in HubSpot, or correct it at the source.',
+		);
+		const categories: Key = { by: 'search', property: 'kontaktkategorie' };
+		const part = { kontaktkategorie: 'McArena Aspach;Zumba' };
+		expect(reasonFor(part, { ...settings, keys: [categories] })).toContain('no option "Zumba"');
 	});
 
 	it('that were added with another sign for the semicolon are found again', () => {

@@ -142,6 +142,15 @@ describe('a search', () => {
 		expect(account.calls('/search').length).toBeGreaterThan(5);
 	}, 30_000);
 
+	it('is refused for a property of several choices, by which an item would become a new record each time', async () => {
+		const byCategory = { matchBy: 'otherProperty', searchProperty: 'kontaktkategorie', ...AUTOMATIC };
+		const run = await account.upsert([{ kontaktkategorie: 'McArena Aspach', lastname: 'Muster' }], byCategory);
+		expect(reasons(run)).toEqual([
+			'The property "Kontaktkategorie" holds several choices, so that it does not tell records apart. Choose another property to match on.',
+		]);
+		expect(account.held('contacts')).toEqual([]);
+	});
+
 	it('is refused for a property that HubSpot does not have', async () => {
 		const run = await account.upsert([{ domain: 'x.example' }], { ...BY_DOMAIN, searchProperty: 'web', ...AUTOMATIC });
 		expect(reasons(run)).toEqual([expect.stringContaining('HubSpot has no property "web" for companies')]);

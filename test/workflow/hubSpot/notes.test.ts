@@ -62,7 +62,9 @@ it('is none for an item without a text, and rejects one whose time cannot be rea
 	];
 	const run = await account.upsert(items, withNote());
 	expect(run.done.map(({ json }) => json.note)).toEqual([undefined]);
-	expect(reasons(run)).toEqual([expect.stringContaining('The time of the note is not a date and time')]);
+	expect(reasons(run)).toEqual([
+		'A parameter of the node cannot be read: "gestern" does not fit the time of the note. Expected: a date and time such as 2025-12-31T14:30 or 31.12.2025 14:30. Correct it at the source, or leave it empty.',
+	]);
 	expect(account.held('contacts')).toHaveLength(1);
 	expect(bodies()).toEqual([]);
 });

@@ -50,6 +50,7 @@ describe('Property to Search', () => {
 		const list = await lists('getSearchableProperties', { parameters: { resource: 'company' } });
 		expect(list).toContainEqual({ name: 'Company Domain Name', value: 'domain', description: 'domain' });
 		expect(values(list)).not.toContain('createdate');
+		expect(values(await lists('getSearchableProperties', { parameters: {} }))).not.toContain('kontaktkategorie');
 		expect(list.map(({ name }) => name)).toEqual(list.map(({ name }) => name).sort((a, b) => a.localeCompare(b)));
 	});
 });

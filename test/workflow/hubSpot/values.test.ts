@@ -61,6 +61,21 @@ describe('conversion', () => {
 		);
 	});
 
+	it('finds the other owners where one has neither an e-mail address nor a name', async () => {
+		const [luc, queue] = [
+			{ id: '81200102', firstName: 'Luc', lastName: 'Favre', email: 'luc.favre@lead-relay.example' },
+			{ id: '81200103', firstName: null, lastName: null, email: null },
+		];
+		const body = JSON.stringify({ results: [queue, luc] });
+		account.sandbox.faults.plan({ path: '/crm/owners', times: 9, act: { kind: 'malformed', body } });
+		for (const [owner, id] of [
+			['luc favre', luc.id],
+			[queue.id, queue.id],
+		]) {
+			expect((await heldAfter({ hubspot_owner_id: owner })).hubspot_owner_id).toBe(id);
+		}
+	});
+
 	it('says why an owner is not known where the token may not read them; a number is taken as it is', async () => {
 		const scopes = ['crm.objects.contacts.read', 'crm.objects.contacts.write'];
 		account.settings.tokens = [{ token: 'no-owners', scopes }];
