@@ -72,7 +72,7 @@ export class RowPlanner {
 		}
 		// Which stages there are depends on the pipeline.
 		const stage = pipeline && row.properties[pipeline.stageProperty];
-		if (stage !== undefined) this.#writeStage(planned, stage);
+		if (stage !== undefined) this.#writeStage(planned, stage, row.properties[pipeline?.pipelineProperty ?? '']);
 		for (const category of row.categories) this.#writeCategory(planned, category);
 		planned.target = this.#target(planned, row);
 		if (planned.target === 'new' && Object.values(planned.properties).every((text) => text === '')) {
@@ -198,7 +198,7 @@ export class RowPlanner {
 		(planned.dropped ??= []).push(what);
 	}
 
-	#writeStage(planned: PlannedRow, value: unknown): void {
+	#writeStage(planned: PlannedRow, value: unknown, givenPipeline: unknown): void {
 		const { pipeline, definitions } = this.#settings;
 		if (pipeline === undefined) return;
 		const definition = definitions.get(pipeline.stageProperty);
@@ -207,6 +207,11 @@ export class RowPlanner {
 			return;
 		}
 		const { properties } = planned;
+		// Another pipeline may have a stage of that name, but the record does not belong there.
+		if (properties[pipeline.pipelineProperty] === undefined && plainText(givenPipeline) !== undefined) {
+			if (plainText(value) !== undefined) this.#drop(planned, `${definition.label}: its pipeline is left out, too`);
+			return;
+		}
 		const options = stageOptions(definition, properties[pipeline.pipelineProperty]);
 		this.#keep(planned, definition, value, convert(value, { ...definition, options }, this.#settings.conversion));
 		const stage = chosenStage(definition, properties[pipeline.stageProperty]);

@@ -110,6 +110,19 @@ describe('conversion', () => {
 		]);
 	});
 
+	it('puts no deal into another pipeline than the one that it names, although a stage is called the same there', async () => {
+		const parameters = { resource: 'deal', keyProperty: 'invoice_number', ...AUTOMATIC };
+		await account.upsert([{ invoice_number: '1', pipeline: 'Formations', dealstage: 'Inscription' }], parameters);
+		const options = { unknownOption: 'drop' };
+		const deal = { invoice_number: '1', pipeline: 'Vertrieb', dealstage: 'Closed Won', amount: '12' };
+		const run = await account.upsert([deal], { ...parameters, options });
+		expect(account.held('deals')).toMatchObject([{ pipeline: '758210', dealstage: '1204503', amount: '12' }]);
+		expect(run.done[0].json.dropped).toEqual([
+			expect.stringContaining('Pipeline: there is no option "Vertrieb"'),
+			'Deal Stage: its pipeline is left out, too',
+		]);
+	});
+
 	it.each([
 		[{ newsletter: 'vielleicht' }, '"vielleicht" does not fit the property "Newsletter". Expected: yes or no'],
 		[{ last_booking: '31.02.2026' }, '"31.02.2026" does not fit the property "Letzte Buchung". Expected: a date'],
