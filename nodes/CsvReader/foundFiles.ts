@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { otherSettings } from '../shared/runSettings';
 import type { GivenDialect } from './dialect/detected';
 import { claimFiles, claimSource } from './ledger/claimFiles';
 import { claimedPath, type Claim } from './ledger/claim';
 import { releaseClaim } from './ledger/release';
 import { executionName } from './executionName';
 import { binaryFieldSource, filePermissions } from './n8nFiles';
-import { otherSettings } from '../shared/runSettings';
 import { readFormat } from './fields/formatFields';
 import { ONCE_READ } from './fields/onceRead';
 import { readFolder, type Origin } from './fields/sourceFields';

@@ -2,8 +2,8 @@ import { basename, dirname } from 'node:path';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Table } from './dialect/table';
 import { otherSettings } from '../shared/runSettings';
+import type { Table } from './dialect/table';
 import { ONCE_READ } from './fields/onceRead';
 import { findFiles, type FoundFile, type FoundFiles } from './foundFiles';
 import type { Claim } from './ledger/claim';

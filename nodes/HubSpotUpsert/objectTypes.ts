@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { PipelineProperties } from './plan/stage';
+
 /** An object type of HubSpot, as the node speaks of it. */
 export interface ObjectType {
 	/** As paths name it: `contacts`, or a type id. */
@@ -21,7 +23,7 @@ export interface Resource extends ObjectType {
 	/** What HubSpot wants of a new record. */
 	requiredProperties: readonly string[];
 	/** Where HubSpot keeps the choices of the stage apart from the property. */
-	pipeline?: { pipelineProperty: string; stageProperty: string };
+	pipeline?: PipelineProperties;
 }
 
 /** Names and type ids: hubspot.md, Object types. */

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { OpleadError } from './api/errors';
 import { otherSettings } from '../shared/runSettings';
+import { OpleadError } from './api/errors';
 import { connect, type ConnectionSettings, type OpleadConnection } from './connection';
 import { ENDPOINTS, type CallName, type Endpoint } from './endpoints';
 import { readConnectionSettings } from './fields/connectionFields';

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { expressionsIn } from './expressions';
+
 /** A parameter that is read once, with the first item, and holds for all items of a run. */
 export interface RunSetting {
 	/** Its path in the node's parameters, for instance `options.dryRun`. */
@@ -53,12 +55,6 @@ const LOOKS_AT_ITEM =
 
 function storedAt(parameters: unknown, path: string): unknown {
 	return path.split('.').reduce<unknown>((stored, name) => (isObject(stored) ? stored[name] : undefined), parameters);
-}
-
-/** n8n marks a text as an expression with a leading equals sign. */
-function expressionsIn(stored: unknown): string[] {
-	if (typeof stored === 'string') return stored.startsWith('=') ? [stored] : [];
-	return isObject(stored) ? Object.values(stored).flatMap(expressionsIn) : [];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

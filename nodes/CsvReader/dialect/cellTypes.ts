@@ -5,6 +5,9 @@
  */
 export type CellType = 'empty' | 'number' | 'date' | 'time' | 'code' | 'text' | 'list' | 'odd';
 
+/** What a header hardly ever has. */
+export const VALUES: readonly CellType[] = ['number', 'date', 'time'];
+
 /** Nothing that has a type other than text is longer. */
 const LONGEST_TYPED = 80;
 

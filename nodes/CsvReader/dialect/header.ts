@@ -1,9 +1,8 @@
-import { typeOf, type CellType } from './cellTypes';
+import { typeOf, VALUES } from './cellTypes';
 
 const ROWS = 200;
 const COLUMNS = 200;
 
-const VALUES: CellType[] = ['number', 'date', 'time'];
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Words that name columns in English, German, French, Spanish and Italian, and hardly ever stand in them. */

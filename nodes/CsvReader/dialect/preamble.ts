@@ -1,11 +1,9 @@
-import { typeOf, type CellType } from './cellTypes';
+import { typeOf, VALUES, type CellType } from './cellTypes';
 import { isBlank } from './shape';
 import type { TextRecord } from './tokenise';
 
 /** Titles, dates of the export and comments are rarely more. */
 const MOST_LINES = 200;
-
-const VALUES: CellType[] = ['number', 'date', 'time'];
 
 /** In a narrower table, a pair of name and value may well be a row. */
 const LEAST_COLUMNS = 5;

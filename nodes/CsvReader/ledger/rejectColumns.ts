@@ -6,6 +6,11 @@ import type { Dialect } from '../dialect/table';
 /** The columns of a rejects file that the original does not have. They stand in front, and are not data. */
 export const REJECT_COLUMNS = ['reject_line', 'reject_reason'] as const;
 
+/** Whether a record begins with the names of the two columns. */
+export function isRejectsHeader(names: readonly string[]): boolean {
+	return REJECT_COLUMNS.every((name, index) => names[index] === name);
+}
+
 /** With or without a byte-order mark and quotes. */
 const BEGINNING = new RegExp(`^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)?(["']?)${REJECT_COLUMNS.join('\\1.\\1')}\\1`, 's');
 

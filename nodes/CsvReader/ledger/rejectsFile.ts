@@ -7,7 +7,7 @@ import type { Folder } from '../source/folder';
 import { bytesOf, type Source } from '../source/source';
 import type { RejectedRow } from './archive';
 import type { Reading } from './claimRecord';
-import { leadingCells, REJECT_COLUMNS, rejectCells, withFieldCount } from './rejectColumns';
+import { isRejectsHeader, leadingCells, REJECT_COLUMNS, rejectCells, withFieldCount } from './rejectColumns';
 
 /** A file that was read, and how to find its records again. */
 export interface Original {
@@ -87,7 +87,7 @@ class Copying {
 		const { text, content, lineEnd } = this.split(bytes);
 		const { dialect, fieldCount } = this.table;
 		this.isBeforeHeader = false;
-		this.hasCells = leadingCells(text, dialect).cells.join() === REJECT_COLUMNS.join();
+		this.hasCells = isRejectsHeader(leadingCells(text, dialect).cells);
 		const ownCount = fieldCount - (this.hasCells ? REJECT_COLUMNS.length : 0);
 		const own = withFieldCount(this.withoutCells(text), ownCount, dialect);
 		return this.joined(REJECT_COLUMNS, own === text ? content : this.encoded(own), lineEnd);

@@ -1,7 +1,7 @@
 import type { DetectedTable, GivenDialect, Sample } from '../dialect/detected';
 import { detectTable } from '../dialect/detectTable';
 import { columnNames } from '../columns/names';
-import { beginsAsRejects, REJECT_COLUMNS } from '../ledger/rejectColumns';
+import { beginsAsRejects, isRejectsHeader, REJECT_COLUMNS } from '../ledger/rejectColumns';
 import { noCsvReason } from '../records/noCsv';
 import { readHeader } from '../records/readHeader';
 import type { RecordLimits } from '../records/readPlan';
@@ -45,7 +45,7 @@ export async function openTable(source: Source, { given: set, limits }: TableSet
 	const end = source.sizeBytes - detected.footerBytes;
 	const header = await readHeader(bytesOf(source, { start: detected.start, end }), detected, limits);
 	const { fields, end: start, nextLine: firstLine } = header;
-	if (REJECT_COLUMNS.every((name, index) => fields[index] === name)) {
+	if (isRejectsHeader(fields)) {
 		// Its records are too long or too short as often as not, and none of them is a footer.
 		const table = { ...detected, fieldCount: fields.length, footerBytes: 0 };
 		const names = [...REJECT_COLUMNS, ...columnNames(fields.slice(REJECT_COLUMNS.length))];

@@ -1,6 +1,6 @@
 import { planColumns, type ColumnPlan } from '../columns/plan';
 import type { ColumnSettings } from '../columns/settings';
-import { REJECT_COLUMNS } from '../ledger/rejectColumns';
+import { isRejectsHeader, REJECT_COLUMNS } from '../ledger/rejectColumns';
 
 /**
  * Settles what becomes of each column of a file. In a file of rejected records that was corrected and dropped back in,
@@ -8,7 +8,7 @@ import { REJECT_COLUMNS } from '../ledger/rejectColumns';
  * @throws WrongColumns
  */
 export function planRows(names: readonly string[], settings: ColumnSettings): ColumnPlan {
-	if (REJECT_COLUMNS.some((name, index) => names[index] !== name)) return planColumns(names, settings);
+	if (!isRejectsHeader(names)) return planColumns(names, settings);
 	const { columns, ...plan } = planColumns(names.slice(REJECT_COLUMNS.length), settings);
 	return { ...plan, columns: columns.map((column) => ({ ...column, index: column.index + REJECT_COLUMNS.length })) };
 }

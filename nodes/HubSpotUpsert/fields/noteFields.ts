@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parameterReader, type Reader } from './parameters';
-import { convert, plainText, type ConversionSettings } from '../plan/convert/convert';
+import { convert, plainText, shown, type ConversionSettings } from '../plan/convert/convert';
 import type { NoteWish } from '../plan/row';
 
 /** The editor's fields for a note on the record's timeline. */
@@ -53,8 +53,6 @@ interface NoteParameters {
 	timestamp: unknown;
 }
 
-const LONGEST_SHOWN = 100;
-
 /** Reads the note of an item; undefined where it has no text. Throws where the time cannot be read. */
 export function noteReader(context: IExecuteFunctions, settings: ConversionSettings): Reader<NoteWish | undefined> {
 	const read = parameterReader<{ values?: NoteParameters }>(context, context.getNode().parameters.note ?? {});
@@ -65,9 +63,8 @@ export function noteReader(context: IExecuteFunctions, settings: ConversionSetti
 		if (values === undefined || body === undefined) return undefined;
 		const time = convert(values.timestamp, { type: 'datetime', fieldType: 'date', options: [] }, settings);
 		if (time.kind === 'unreadable') {
-			const shown = plainText(values.timestamp)?.slice(0, LONGEST_SHOWN);
 			throw new Error(
-				`"${shown}" does not fit the time of the note. Expected: ${time.expected}. Correct it at the source, or leave it empty.`,
+				`"${shown(values.timestamp)}" does not fit the time of the note. Expected: ${time.expected}. Correct it at the source, or leave it empty.`,
 			);
 		}
 		return { body, leadKey: plainText(values.leadKey) ?? body, timestamp: time.kind === 'text' ? time.text : now };

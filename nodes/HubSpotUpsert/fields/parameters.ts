@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { expressionsIn } from '../../shared/expressions';
 import { plainText } from '../plan/convert/convert';
 
 /** Gives a parameter's value for an input item; throws where an expression in it fails. */
@@ -19,7 +20,7 @@ export function isSwitchedOn(context: IExecuteFunctions, name: string): boolean 
 }
 
 function readerOf(context: IExecuteFunctions, raw: unknown): Reader<unknown> {
-	if (!holdsExpression(raw)) return () => raw;
+	if (expressionsIn(raw).length === 0) return () => raw;
 	if (typeof raw === 'string') return fieldReader(context, raw) ?? expressionReader(context, raw);
 	if (Array.isArray(raw)) {
 		const readers = raw.map((part) => readerOf(context, part));
@@ -46,10 +47,4 @@ function fieldReader(context: IExecuteFunctions, raw: string): Reader<unknown> |
 		const { json } = items[itemIndex];
 		return Object.hasOwn(json, field) ? json[field] : undefined;
 	};
-}
-
-/** n8n marks a text as an expression with a leading equals sign. */
-function holdsExpression(raw: unknown): boolean {
-	if (typeof raw === 'string') return raw.startsWith('=');
-	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
 }

@@ -28,7 +28,7 @@ export async function getCategoryProperties(this: ILoadOptionsFunctions): Promis
 	return (await visibleProperties(this, objectTypeOf(this).name))
 		.filter((property) => property.type === 'enumeration' && property.options.length > 0 && isWritable(property))
 		.map(({ label, name, fieldType }) => {
-			return { name: label, value: name, description: fieldType === 'checkbox' ? 'Several choices' : 'One choice' };
+			return { name: label, value: name, description: holdsSeveral({ fieldType }) ? 'Several choices' : 'One choice' };
 		});
 }
 

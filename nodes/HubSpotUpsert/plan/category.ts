@@ -1,4 +1,5 @@
 import { fold, withoutAccents } from '../../shared/values/fold';
+import { holdsSeveral } from './definition';
 import { kindName } from './propertyKinds';
 
 /** How a rule compares the source value with its own value; case and accents never count. */
@@ -74,7 +75,7 @@ export function mappingProblem(mapping: CategoryMapping, definition?: CategoryPr
 	if (mapping.property === '') return 'A category mapping has no property. Choose one, or remove the mapping.';
 	const lacking = definition?.options.length === 0 ? lackOfChoices(definition) : undefined;
 	if (lacking !== undefined) return lacking;
-	if (mapping.existingValues === 'append' && definition !== undefined && definition.fieldType !== 'checkbox') {
+	if (mapping.existingValues === 'append' && definition !== undefined && !holdsSeveral(definition)) {
 		return `The property "${definition.label}" holds one category only. Set Existing Categories to "Replace".`;
 	}
 	const matchers = compiled(mapping);

@@ -1,10 +1,18 @@
 import { addOptions, convert, findOption, joinOptions, type Conversion } from './convert/convert';
 import { composed, fold } from '../../shared/values/fold';
-import { plainText } from './convert/text';
+import { plainText, shown } from './convert/text';
 import { categoryOf, mappingProblem, type CategorySource } from './category';
-import { isWritable, keptByHubSpot, labelOf, unknownInKey, unknownOption, type Definition } from './definition';
+import {
+	holdsSeveral,
+	isWritable,
+	keptByHubSpot,
+	labelOf,
+	unknownInKey,
+	unknownOption,
+	type Definition,
+} from './definition';
 import { additionProblem } from './foresight';
-import { chosenStage, stageOptions } from './stage';
+import { chosenStage, stageOptions, type PipelineProperties } from './stage';
 import type { AssociationWish, Key, NoteWish, Row } from './row';
 import type { PlanSettings, UnknownOptionPolicy } from './settings';
 
@@ -71,8 +79,7 @@ export class RowPlanner {
 			if (name !== pipeline?.stageProperty) this.#writeValue(planned, name, row.properties[name]);
 		}
 		// Which stages there are depends on the pipeline.
-		const stage = pipeline && row.properties[pipeline.stageProperty];
-		if (stage !== undefined) this.#writeStage(planned, stage, row.properties[pipeline?.pipelineProperty ?? '']);
+		if (pipeline !== undefined) this.#writeStage(planned, row.properties, pipeline);
 		for (const category of row.categories) this.#writeCategory(planned, category);
 		planned.target = this.#target(planned, row);
 		if (planned.target === 'new' && Object.values(planned.properties).every((text) => text === '')) {
@@ -114,7 +121,7 @@ export class RowPlanner {
 		switch (conversion.kind) {
 			case 'text':
 				properties[name] = conversion.text;
-				if (definition.fieldType === 'checkbox') this.#noteAppending(planned, name);
+				if (holdsSeveral(definition)) this.#noteAppending(planned, name);
 				return;
 			case 'empty':
 				if (this.#settings.emptyValues === 'clear' && isWritable(definition) && !this.#isKey(name)) {
@@ -198,25 +205,26 @@ export class RowPlanner {
 		(planned.dropped ??= []).push(what);
 	}
 
-	#writeStage(planned: PlannedRow, value: unknown, givenPipeline: unknown): void {
-		const { pipeline, definitions } = this.#settings;
-		if (pipeline === undefined) return;
-		const definition = definitions.get(pipeline.stageProperty);
+	#writeStage(planned: PlannedRow, given: Row['properties'], pipeline: PipelineProperties): void {
+		const { pipelineProperty, stageProperty } = pipeline;
+		const value = given[stageProperty];
+		if (value === undefined) return;
+		const definition = this.#settings.definitions.get(stageProperty);
 		if (definition === undefined) {
-			this.#writeUnknown(planned, pipeline.stageProperty, value);
+			this.#writeUnknown(planned, stageProperty, value);
 			return;
 		}
 		const { properties } = planned;
 		// Another pipeline may have a stage of that name, but the record does not belong there.
-		if (properties[pipeline.pipelineProperty] === undefined && plainText(givenPipeline) !== undefined) {
+		if (properties[pipelineProperty] === undefined && plainText(given[pipelineProperty]) !== undefined) {
 			if (plainText(value) !== undefined) this.#drop(planned, `${definition.label}: its pipeline is left out, too`);
 			return;
 		}
-		const options = stageOptions(definition, properties[pipeline.pipelineProperty]);
+		const options = stageOptions(definition, properties[pipelineProperty]);
 		this.#keep(planned, definition, value, convert(value, { ...definition, options }, this.#settings.conversion));
-		const stage = chosenStage(definition, properties[pipeline.stageProperty]);
+		const stage = chosenStage(definition, properties[stageProperty]);
 		// A pipeline that the item has nothing for would be cleared, and leave the stage without one.
-		if (stage?.pipelineId !== undefined) properties[pipeline.pipelineProperty] ||= stage.pipelineId;
+		if (stage?.pipelineId !== undefined) properties[pipelineProperty] ||= stage.pipelineId;
 	}
 
 	#writeCategory(planned: PlannedRow, { mapping, sourceValue }: CategorySource): void {
@@ -287,11 +295,4 @@ function recordId(row: Row): string | undefined {
 /** HubSpot's own numbers of records and owners. */
 function isId(text: string): boolean {
 	return /^\d+$/.test(text);
-}
-
-const LONGEST_SHOWN = 100;
-
-function shown(value: unknown): string {
-	const text = plainText(value) ?? String(value);
-	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

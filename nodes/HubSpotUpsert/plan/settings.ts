@@ -1,6 +1,7 @@
 import type { ConversionSettings } from './convert/convert';
 import type { Definitions } from './definition';
 import type { Key } from './row';
+import type { PipelineProperties } from './stage';
 
 /** What to do with an item that has nothing in the property, or properties, that tell records apart. */
 export type EmptyKeyPolicy = 'reject' | 'create';
@@ -29,5 +30,5 @@ export interface PlanSettings extends PlanPolicies {
 	keys: readonly Key[];
 	definitions: Definitions;
 	/** Where stages belong to pipelines. */
-	pipeline?: { pipelineProperty: string; stageProperty: string };
+	pipeline?: PipelineProperties;
 }

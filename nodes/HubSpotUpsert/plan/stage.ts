@@ -1,5 +1,11 @@
 import type { Definition, Option } from './definition';
 
+/** The properties of an object type that hold a record's pipeline and stage. */
+export interface PipelineProperties {
+	pipelineProperty: string;
+	stageProperty: string;
+}
+
 /** The stages of a pipeline, or all where the row names no pipeline. Stages of two pipelines may have one label. */
 export function stageOptions({ options }: Definition, pipelineId: string | undefined): readonly Option[] {
 	if (pipelineId === undefined) return options;

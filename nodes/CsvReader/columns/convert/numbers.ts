@@ -85,6 +85,8 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 	SEK: ['kr', 'kr.'],
 };
 
+const KNOWN_SIGNS = new Set(Object.values(SIGNS).flat());
+
 /** A code or a sign at either end, behind or in front of a sign of the amount. */
 const CURRENCY = /(?<![\p{L}.])(?:[a-z]{3}|us\$|euros|euro|s?fr\.?|zł|kč|kr\.?|\p{Sc})(?!\p{L})/giu;
 
@@ -125,7 +127,7 @@ const CODES = new Set(Intl.supportedValuesOf('currency'));
 /** "12 kWh" and "5 Std" are no money. */
 function isCurrency(mark: string, expected: string | undefined): boolean {
 	const code = mark.toUpperCase();
-	return !/^[A-Z]{3}$/.test(code) || CODES.has(code) || code === expected || code === 'SFR';
+	return !/^[A-Z]{3}$/.test(code) || CODES.has(code) || code === expected || KNOWN_SIGNS.has(mark.toLowerCase());
 }
 
 function numberOf(text: string, written: WrittenNumber | undefined, problem: string): number | Unfit {

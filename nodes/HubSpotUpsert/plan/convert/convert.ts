@@ -14,7 +14,7 @@ import { writtenText } from './text';
 
 export type { Conversion, ConversionSettings, ConvertibleOption, ConvertibleProperty } from './conversion';
 export { addOptions, findOption, joinOptions } from './options';
-export { plainText } from './text';
+export { plainText, shown } from './text';
 
 /**
  * Converts any value of n8n to the text that HubSpot wants for the property (hubspot.md, Properties). A property that

@@ -29,6 +29,14 @@ export function writtenText(value: unknown): string | undefined {
 	return typeof plain === 'string' ? meant(plain) : json;
 }
 
+const LONGEST_SHOWN = 100;
+
+/** A value as messages quote it: its beginning, where it is long. */
+export function shown(value: unknown): string {
+	const text = plainText(value) ?? String(value);
+	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
 function meant(text: string): string | undefined {
 	const trimmed = text.trim();
 	return trimmed === '' || trimmed === INVALID_DATE ? undefined : trimmed;
