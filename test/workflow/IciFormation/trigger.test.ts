@@ -2,8 +2,8 @@ import type { Request, Response } from 'express';
 import { DataDeduplicationService, WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, IWebhookData, WorkflowExecuteMode } from 'n8n-workflow';
 
-import { additionalData, loadPackage, runTrigger, workflowOf, type CredentialData } from './engine';
-import { ProcessedItems } from './processedItems';
+import { additionalData, loadPackage, runTrigger, workflowOf, type CredentialData } from '../engine';
+import { ProcessedItems } from '../processedItems';
 
 const processed = new ProcessedItems();
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-import { loadPackage, runNode, type CredentialData, type NodeRun, type TestNode } from './engine';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { loadPackage, runNode, type CredentialData, type NodeRun, type TestNode } from '../engine';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
