@@ -46,10 +46,9 @@ export const REASON_CODES = {
 
 export type ReasonCode = keyof typeof REASON_CODES;
 
-/** What a later try mends by itself; all others want a person. */
+/** What a later try mends by itself. `MAY_BE_DONE` is not among them: without a key, a second try may double it. */
 export const PASSING_CODES: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 	'NO_ANSWER',
-	'MAY_BE_DONE',
 	'VENDOR_BUSY',
 	'DAILY_LIMIT',
 	'VENDOR_FAILED',
