@@ -1,11 +1,15 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import type { ReasonCode } from './reasonCodes';
+
 /** Something that could not be done for an input item. */
 export interface Rejection {
 	/** The index of the input item. */
 	item: number;
 	/** What happened and how to mend it, for the user. */
 	reason: string;
+	/** Tells a workflow the kind of reason. */
+	code?: ReasonCode;
 	/** What was done all the same, for the error output. */
 	details?: Record<string, unknown>;
 }
@@ -23,8 +27,8 @@ export interface Total {
 const MOST_REASONS = 10;
 
 /** n8n sends an item with these fields, and no others, to the error output, and adds the input item's fields. */
-export function rejectedItem({ item, reason, details }: Rejection): INodeExecutionData {
-	return { json: { error: reason, ...(details && { details }) }, pairedItem: { item } };
+export function rejectedItem({ item, reason, code = 'UNEXPECTED', details }: Rejection): INodeExecutionData {
+	return { json: { error: reason, details: { code, ...details } }, pairedItem: { item } };
 }
 
 /**
