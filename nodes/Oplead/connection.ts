@@ -17,8 +17,8 @@ import { paced } from './api/pacing';
 import { hiding } from './api/secret';
 import { persistent, persistentUntilBegun, type Patience } from './api/persistence';
 import { HEADER_NAME, type OpleadAnswer, type OpleadRequest, type Transport } from './api/transport';
-import type { Overrides } from './endpoints';
-import { OpleadApi } from './opleadApi';
+import type { Overrides } from './api/endpoints';
+import { OpleadApi } from './api/client';
 
 export const API_CREDENTIAL = 'leadRelayOpleadApi';
 export const IMPORT_CREDENTIAL = 'leadRelayOpleadImportApi';

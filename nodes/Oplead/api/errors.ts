@@ -1,4 +1,4 @@
-import { reasonIn } from './reason';
+import { reasonIn } from './reasons';
 import type { OpleadAnswer } from './transport';
 
 /** Whoever sends it has waited for the rest of the call, and may have begun all the same. */

@@ -2,7 +2,7 @@ import { Budget } from '../../shared/budget';
 import { FairShare } from '../../shared/fairShare';
 import { backoffMs } from '../../shared/retry';
 import type { WaitClock } from '../../shared/waitClock';
-import { LIMIT } from '../endpoints';
+import { LIMIT } from './endpoints';
 import { cancelled, refusalOf } from './errors';
 import type { OpleadAnswer, Transport } from './transport';
 

@@ -1,7 +1,7 @@
 import { OpleadError } from '../../../nodes/Oplead/api/errors';
 import { persistent, persistentUntilBegun, type Patience } from '../../../nodes/Oplead/api/persistence';
 import type { Transport } from '../../../nodes/Oplead/api/transport';
-import { OpleadApi } from '../../../nodes/Oplead/opleadApi';
+import { OpleadApi } from '../../../nodes/Oplead/api/client';
 
 interface Options {
 	token?: string;

@@ -1,5 +1,5 @@
-import { inTurn } from '../shared/turns';
-import { cancelled, OpleadError } from './api/errors';
+import { inTurn } from '../../shared/turns';
+import { cancelled, OpleadError } from '../api/errors';
 
 /**
  * Runs actions of the same place one after another, within this process. Throws what the action throws, and an

@@ -1,9 +1,9 @@
-import { addressOf, filledPath } from './api/address';
-import { jsonIn, listIn, recordIn, type ListPage, type OpleadRecord } from './api/answers';
-import { unsendable } from './api/errors';
-import { multipartBody, type Upload } from './api/multipart';
-import { allPages } from './api/paging';
-import type { Method, OpleadRequest, Transport } from './api/transport';
+import { addressOf, filledPath } from './address';
+import { jsonIn, listIn, recordIn, type ListPage, type OpleadRecord } from './answers';
+import { unsendable } from './errors';
+import { multipartBody, type Upload } from './multipart';
+import { allPages } from './paging';
+import type { Method, OpleadRequest, Transport } from './transport';
 import { endpointOf, type CallName, type Overrides } from './endpoints';
 import { fill, holds, isObject, merge, type Values } from './template';
 

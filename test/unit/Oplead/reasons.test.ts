@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { reasonIn } from '../../../nodes/Oplead/api/reason';
+import { reasonIn } from '../../../nodes/Oplead/api/reasons';
 
 it.each<[string, unknown, string | undefined]>([
 	[
