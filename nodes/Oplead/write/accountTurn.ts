@@ -7,6 +7,6 @@ import { cancelled, OpleadError } from '../api/errors';
  */
 export async function inAccountTurn<T>(place: string, action: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 	return await inTurn(place, action, signal).catch((error: unknown) => {
-		throw error instanceof OpleadError || signal?.aborted !== true ? error : cancelled(error);
+		throw error instanceof OpleadError || signal?.aborted !== true ? error : cancelled();
 	});
 }

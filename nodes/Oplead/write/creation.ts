@@ -1,6 +1,7 @@
+import type { Patience } from '../../shared/vendor/persistence';
 import type { OpleadRecord } from '../api/answers';
 import { doubt, OpleadError } from '../api/errors';
-import { persist, type Patience } from '../api/persistence';
+import { persist } from '../api/persistence';
 import type { OpleadApi } from '../api/client';
 import type { LeadDraft } from '../plan/draft';
 import { inAccountTurn } from './accountTurn';

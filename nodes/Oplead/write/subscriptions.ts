@@ -1,8 +1,9 @@
+import type { Patience } from '../../shared/vendor/persistence';
 import { isObject } from '../api/template';
 import type { OpleadRecord } from '../api/answers';
 import { isSameAddress } from '../callback/address';
 import { OpleadError } from '../api/errors';
-import { persist, type Patience } from '../api/persistence';
+import { persist } from '../api/persistence';
 import type { OpleadApi } from '../api/client';
 import { inAccountTurn } from './accountTurn';
 

@@ -1,6 +1,6 @@
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import { paced } from '../../../nodes/HubSpotUpsert/api/pacing';
-import type { HubSpotAnswer, Transport } from '../../../nodes/HubSpotUpsert/api/transport';
+import type { VendorAnswer, Transport } from '../../../nodes/shared/vendor/transport';
 
 // Jest's fake clock moves the global timers; the budget's, by lint's rule, come from the module.
 jest.mock('node:timers', () => globalThis);
@@ -14,7 +14,7 @@ let accounts = 0;
 /** Budgets live as long as the process: each test has an account of its own. */
 const newAccount = () => `account ${++accounts}`;
 
-const answer = (status: number, headers: Record<string, string> = {}, body: object = {}): HubSpotAnswer => {
+const answer = (status: number, headers: Record<string, string> = {}, body: object = {}): VendorAnswer => {
 	return { status, headers, body: JSON.stringify(body) };
 };
 
@@ -25,7 +25,7 @@ const limits = (max: number, remaining: number, intervalMs = 10_000): Record<str
 });
 
 /** A HubSpot that gives these answers, then empty ones without headers; it notes when it was asked, in ms. */
-function hubSpot(...answers: HubSpotAnswer[]) {
+function hubSpot(...answers: VendorAnswer[]) {
 	const left = [...answers];
 	const start = Date.now();
 	const asked: number[] = [];
@@ -37,7 +37,7 @@ function hubSpot(...answers: HubSpotAnswer[]) {
 }
 
 const request = (path = '/crm/objects/2026-03/contacts/batch/upsert') => {
-	return { method: 'POST', url: `http://localhost${path}`, headers: {} };
+	return { method: 'POST' as const, url: `http://localhost${path}`, headers: {} };
 };
 const SEARCH = '/crm/objects/2026-03/contacts/search';
 
@@ -122,7 +122,7 @@ describe('after a 429', () => {
 		answer(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter }, { status: 'error', policyName });
 
 	/** When the call after the refused one was made, in ms. */
-	const nextAfter = async (refused: HubSpotAnswer, paths: [string?, string?] = []) => {
+	const nextAfter = async (refused: VendorAnswer, paths: [string?, string?] = []) => {
 		const { transport, asked } = hubSpot(refused);
 		const limited = paced(transport, newAccount());
 		expect(await limited(request(paths[0]))).toBe(refused);

@@ -1,6 +1,6 @@
 import { persistent, persistentUntilBegun } from '../../../nodes/HubSpotUpsert/api/persistence';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
+import type { Transport } from '../../../nodes/shared/vendor/transport';
 
 type Part = { status: number; retryAfter?: string; body?: string } | 'no answer';
 

@@ -1,6 +1,6 @@
 import { OpleadError } from '../../../nodes/Oplead/api/errors';
 import { paced } from '../../../nodes/Oplead/api/pacing';
-import type { OpleadAnswer, OpleadRequest, Transport } from '../../../nodes/Oplead/api/transport';
+import type { VendorAnswer, VendorRequest, Transport } from '../../../nodes/shared/vendor/transport';
 import { WaitClock } from '../../../nodes/shared/waitClock';
 
 // Jest's fake clock moves the global timers; the budget's, by lint's rule, come from the module.
@@ -21,16 +21,16 @@ let accounts = 0;
 /** Budgets live as long as the process: each test has an account of its own. */
 const newAccount = () => `account ${++accounts}`;
 
-const answer = (status: number, headers: Record<string, string> = {}): OpleadAnswer => ({
+const answer = (status: number, headers: Record<string, string> = {}): VendorAnswer => ({
 	status,
 	headers,
 	body: '{}',
 });
 
-const REQUEST: OpleadRequest = { method: 'POST', url: 'http://localhost/leads', headers: {} };
+const REQUEST: VendorRequest = { method: 'POST', url: 'http://localhost/leads', headers: {} };
 
 /** An Oplead that gives these answers, then good ones; it notes when it was asked, in ms. */
-function oplead(...answers: OpleadAnswer[]) {
+function oplead(...answers: VendorAnswer[]) {
 	const left = [...answers];
 	const start = Date.now();
 	const asked: number[] = [];
@@ -86,7 +86,7 @@ it('measures how long calls have waited, those that waited together once', async
 
 describe('after a 429', () => {
 	/** When the calls after a refused one were made, in ms, with nine waiting. */
-	const afterRefusals = async (...refusals: OpleadAnswer[]) => {
+	const afterRefusals = async (...refusals: VendorAnswer[]) => {
 		const { transport, asked } = oplead(...refusals);
 		const limited = paced(transport, pace(newAccount()));
 		for (const refusal of refusals) expect(await Promise.race([limited(REQUEST), pass(100_000)])).toBe(refusal);

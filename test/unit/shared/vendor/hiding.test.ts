@@ -1,4 +1,4 @@
-import { hiding } from '../../../nodes/Oplead/api/secret';
+import { hiding } from '../../../../nodes/shared/vendor/hiding';
 
 const SECRET = 'a/b+c="é\\.*';
 
@@ -9,10 +9,10 @@ it.each([
 	['in JSON that is plain ASCII', 'no: a\\u002Fb\\u002bc=\\u0022\\u00e9\\u005c.*!'],
 	['in an address', `no: ${encodeURIComponent(SECRET)}!`],
 ])('hides a secret %s', (_form, text) => {
-	expect(hiding(SECRET)(text)).toBe('no: ***!');
+	expect(hiding([SECRET])(text)).toBe('no: ***!');
 });
 
 it('hides nothing else, and nothing where there is no secret', () => {
-	expect(hiding('a.b')('axb a-b a.b')).toBe('axb a-b ***');
-	expect(hiding('')('text')).toBe('text');
+	expect(hiding(['a.b'])('axb a-b a.b')).toBe('axb a-b ***');
+	expect(hiding([''])('text')).toBe('text');
 });
