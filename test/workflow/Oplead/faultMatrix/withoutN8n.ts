@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Patience } from '../../../../nodes/Oplead/api/persistence';
+import type { Patience } from '../../../../nodes/shared/vendor/persistence';
 import { rejected, type Outcome } from '../../../../nodes/Oplead/outcome';
 import { carryOutAll } from '../../../../nodes/Oplead/write/carryOutAll';
 import { createLead } from '../../../../nodes/Oplead/write/creation';
