@@ -91,7 +91,7 @@ it.each(RUNS)('finds it where a destination %s', (_what, wrong, rule) => {
 });
 
 it('lets what may be done be there, once or not at all', () => {
-	for (const code of ['MAY_BE_DONE', 'PARTLY_DONE']) {
+	for (const code of ['MAY_BE_DONE', 'PARTLY_DONE', 'NO_ANSWER']) {
 		const doubtful = { ...GOOD, errors: [rejected(1, code)] };
 		expect(judges.judgeRun(doubtful)).toEqual([]);
 		expect(judges.judgeRun({ ...doubtful, written: ['A', 'B', 'C'] })).toEqual([]);

@@ -39,8 +39,18 @@ export interface Breach {
 
 const breach = (rule: Breach['rule'], what: string): Breach => ({ rule, what });
 
-/** Codes of items that may be written although they are rejected. */
-const PERHAPS_WRITTEN = new Set<unknown>(['MAY_BE_DONE', 'PARTLY_DONE', 'UNEXPECTED']);
+/**
+ * Codes of items that may be written although they are rejected. What passes by itself may be sent again, so that it does
+ * not matter; a behaviour of its own sees to that.
+ */
+const PERHAPS_WRITTEN = new Set<unknown>([
+	'MAY_BE_DONE',
+	'PARTLY_DONE',
+	'UNEXPECTED',
+	'NO_ANSWER',
+	'VENDOR_FAILED',
+	'ANSWER_UNREADABLE',
+]);
 
 export const isRejected = ({ json }: INodeExecutionData): boolean => 'error' in json;
 

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ReasonCode } from '../../../../nodes/shared/reasonCodes';
+import { PASSING_CODES, type ReasonCode } from '../../../../nodes/shared/reasonCodes';
 import type { FaultAct } from '../../../../sandbox/faults.ts';
 import type { Behaviour } from '../behaviour';
 import { ALWAYS } from '../bench';
@@ -48,7 +48,7 @@ function lasting(name: string, act: FaultAct, codes: readonly ReasonCode[]): Beh
 				...judges.judgeDone(run, []),
 				...judges.judgeNothingWritten(run),
 				...judges.judgeCodes(run, [...codes, ...LATER]),
-				...judges.judgeEffort(run, { ms: 25_000 }),
+				...judges.judgeEffort(run, { ms: 50_000 }),
 			];
 		},
 	};
@@ -66,11 +66,13 @@ function vain(name: string, code: number, codes: readonly ReasonCode[]): Behavio
 				...judges.judgeDone(run, []),
 				...judges.judgeNothingWritten(run),
 				...judges.judgeCodes(run, [...codes, ...LATER]),
-				...judges.judgeEffort(run, { ms: 10_000, calls: 10 }),
+				...judges.judgeEffort(run, { ms: 20_000, calls: 10 }),
 			];
 		},
 	};
 }
+
+const everyIndex = (items: readonly unknown[]) => items.map((_, index) => index);
 
 /** A port on which nobody listens. */
 async function closedPort(): Promise<number> {
@@ -109,11 +111,24 @@ export const FAILURES: readonly Behaviour[] = [
 		},
 	},
 	{
-		name: 'loses and doubles nothing when every answer is lost',
+		name: 'loses and doubles nothing when every answer is lost, and what passes by itself is sent again',
 		async play(bench) {
 			bench.strikeWrites({ kind: 'reset', when: 'after' }, { times: ALWAYS });
-			const run = await bench.run(bench.people(5));
-			return [...judges.judgeRun(run), ...judges.judgeErrorOutput(run), ...judges.judgeEffort(run, { ms: 60_000 })];
+			const items = bench.people(5);
+			const run = await bench.run(items);
+			bench.sandbox.faults.clear();
+			const passing = run.errors.filter((item) => PASSING_CODES.has(judges.codeOf(item) as ReasonCode));
+			const again = passing.map((item) => items[judges.inputOf(item)]);
+			const second = again.length > 0 ? await bench.run(again) : undefined;
+			const written = bench.written();
+			const twice = written.filter((name, index) => written.indexOf(name) !== index);
+			return [
+				...judges.judgeRun(run),
+				...judges.judgeErrorOutput(run),
+				...judges.judgeEffort(run, { ms: 60_000 }),
+				...(second ? judges.judgeDone(second, everyIndex(again)) : []),
+				...twice.map((name) => ({ rule: 'written' as const, what: `"${name}" is written more than once` })),
+			];
 		},
 	},
 	{
@@ -125,7 +140,7 @@ export const FAILURES: readonly Behaviour[] = [
 				...judges.judgeRun(run),
 				...judges.judgeDone(run, []),
 				...judges.judgeCodes(run, ['NO_ANSWER', ...LATER]),
-				...judges.judgeEffort(run, { ms: 10_000 }),
+				...judges.judgeEffort(run, { ms: 20_000 }),
 			];
 		},
 	},
