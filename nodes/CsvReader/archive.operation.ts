@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readArchiveSettings, type ArchiveSettings } from './fields/archiveFields';
-import { archiveClaim, type Ending } from './ledger/archive';
+import { archiveClaim } from './ledger/archive';
 import type { Archived } from './ledger/archivePlan';
 import type { Claim } from './ledger/claim';
 import { claimsOf } from './ledger/claimFiles';
-import { endingOf } from './ledger/ending';
+import { endingOf, type Ending } from './ledger/ending';
 import { laterEvents, type AllEvents } from './ledger/laterEvents';
 import { wholeReading } from './ledger/readingNotes';
 import { releaseClaim } from './ledger/release';

@@ -75,7 +75,7 @@ const findBinary: Finder = async (context, item) => {
 
 const findOne: Finder = async (context, item) => {
 	const path = String(context.getNodeParameter('filePath', item, '')).trim();
-	const source = await fileSource(path, item, filePermissions(context));
+	const source = await fileSource(path, filePermissions(context));
 	return [{ name: source.name, item, path, open: () => Promise.resolve(source) }];
 };
 
@@ -97,7 +97,7 @@ function folderFinder(): Finder {
 		found.notes.push(...problems);
 		if (claims.length === 0) found.notes.push(`No file in ${folder} is due`);
 		return claims.map((claim) => {
-			const open = async () => await claimSource(claim, item, permissions);
+			const open = async () => await claimSource(claim, permissions);
 			return { name: claim.name, item, path: claimedPath(claim), claim, open };
 		});
 	};

@@ -31,11 +31,11 @@ export async function binaryFieldSource(context: IExecuteFunctions, field: strin
 	if (id === undefined) {
 		const bytes = Buffer.from(content.data, 'base64');
 		const openStream = () => Promise.resolve(Readable.from([bytes], { objectMode: false }));
-		return binarySource({ name, item, sizeBytes: bytes.length, openStream });
+		return binarySource({ name, sizeBytes: bytes.length, openStream });
 	}
 	const sizeBytes = content.bytes ?? (await context.helpers.getBinaryMetadata(id)).fileSize;
 	const openStream = async () => await context.helpers.getBinaryStream(id, CHUNK_BYTES);
-	return binarySource({ name, item, sizeBytes, openStream });
+	return binarySource({ name, sizeBytes, openStream });
 }
 
 /** n8n's own chunks are small: 64 KB. */

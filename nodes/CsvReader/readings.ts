@@ -73,7 +73,7 @@ function findSlices(context: IExecuteFunctions): Readings {
 			const problem = otherThanTheFirst(item);
 			if (problem !== undefined) throw new Error(problem);
 			const slice = readSliceItem(json);
-			const prepare = async () => await openSlice(slice, item, context);
+			const prepare = async () => await openSlice(slice, context);
 			found.readings.push({ name: slice.file, item, claim: claimOf(slice), prepare });
 		} catch (error) {
 			found.problems.push({ item, name: '', reason: (error as Error).message });
@@ -88,8 +88,8 @@ function claimOf({ path, claim }: SliceItem): Claim | undefined {
 	return { folder: dirname(dirname(dirname(path))), id: claim, name: basename(path), attempt: 1 };
 }
 
-async function openSlice(slice: SliceItem, item: number, context: IExecuteFunctions): Promise<Stretch> {
-	const source = await fileSource(slice.path, item, filePermissions(context));
+async function openSlice(slice: SliceItem, context: IExecuteFunctions): Promise<Stretch> {
+	const source = await fileSource(slice.path, filePermissions(context));
 	if (source.sizeBytes !== slice.sizeBytes) {
 		throw new RefusedSource(
 			`${slice.file} has changed since it was split. Run the workflow again, from the operation Split on.`,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { FolderChoice } from '../source/folderSources';
+import type { FolderChoice } from '../source/readyFiles';
 
 /** Where the files come from. */
 export type Origin = 'binary' | 'file' | 'folder' | 'slice';

@@ -12,31 +12,10 @@ import { claimSource } from './claimFiles';
 import { readRecord } from './claimRecord';
 import { withDesk } from './desk';
 import { writeDurably } from './durable';
+import type { Ending } from './ending';
 import { namesFor, rejectsName, reportName } from './fileNames';
 import { writeRejects } from './rejectsFile';
 import { reportText } from './reportText';
-
-/** A row that did not get where it should. */
-export interface RejectedRow {
-	/** The line of the file on which its record begins. */
-	line: number;
-	/** The first after the header is 1. */
-	number: number;
-	reason: string;
-}
-
-/** How a run came to its end with a file. */
-export interface Ending {
-	/** The folder that the file goes to: a full path, or one inside the folder that the file was taken from. */
-	folder: string;
-	rowsRead: number;
-	rowsDelivered: number;
-	rejected: readonly RejectedRow[];
-	/** What went wrong with the file as a whole, for the user: it, or a part of it, could not be read or was not delivered. */
-	failure?: string;
-	/** The zone of the times in names and in the report, as the IANA calls it. */
-	timeZone: string;
-}
 
 /**
  * Moves a claimed file to its last folder, and beside it a report and a file of its rejected records, as they stand in
@@ -70,7 +49,7 @@ async function prepare(claim: Claim, folder: Folder, ending: Ending, permissions
 	const record = await readRecord(folder);
 	const reading = ending.rejected.length > 0 ? record?.reading : undefined;
 	if (reading) {
-		const source = await claimSource(claim, 0, permissions);
+		const source = await claimSource(claim, permissions);
 		await writeRejects(folder, REJECTS, { source, reading }, ending.rejected);
 	}
 	const rejects = reading && names.rejects;

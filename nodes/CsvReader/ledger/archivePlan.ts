@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FilePermissions } from '../source/filePolicy';
 import { fileProblem, hasCode } from '../source/fileProblem';
 import { subfolder, withNewFolder, type Folder } from '../source/folder';
-import { regularFile } from '../source/folderSources';
+import { regularFile } from '../source/readyFiles';
 import { RefusedSource } from '../source/source';
 import { readClaimFolder, removeClaimFolder } from './claimFolder';
 import { syncFolder, writeDurably } from './durable';

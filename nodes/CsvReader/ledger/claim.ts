@@ -18,6 +18,21 @@ export interface Claim {
 	attempt: number;
 }
 
+/** The run that claims. */
+export interface Run {
+	executionId: string;
+	workflowId: string;
+	/** A claim that is older than this belongs to a run that crashed: it must be longer than any run takes. */
+	staleAfterMinutes: number;
+}
+
+export interface Claimed {
+	/** Oldest first. */
+	claims: Claim[];
+	/** What could not be tidied up after crashed runs, for the user. */
+	problems: string[];
+}
+
 /** When and by which execution a file was claimed. */
 export interface ClaimId {
 	claimedMs: number;

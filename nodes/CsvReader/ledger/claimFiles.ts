@@ -5,29 +5,14 @@ import type { FilePermissions } from '../source/filePolicy';
 import { fileProblem, hasCode } from '../source/fileProblem';
 import { fileSource } from '../source/fileSource';
 import { subfolder, withFolder } from '../source/folder';
-import { isSettled, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/folderSources';
+import { isSettled, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/readyFiles';
 import { RefusedSource, type Source } from '../source/source';
-import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim } from './claim';
+import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim, type Claimed, type Run } from './claim';
 import { readClaimFolder, removeClaimFolder, whileThere } from './claimFolder';
 import { readRecord, writeRecord } from './claimRecord';
 import { resumeStale, staleClaims } from './crashed';
 import { withDesk, type Desk, type Inbox } from './desk';
 import { putBack, removeTwins } from './release';
-
-/** The run that claims. */
-export interface Run {
-	executionId: string;
-	workflowId: string;
-	/** A claim that is older than this belongs to a run that crashed: it must be longer than any run takes. */
-	staleAfterMinutes: number;
-}
-
-export interface Claimed {
-	/** Oldest first. */
-	claims: Claim[];
-	/** What could not be tidied up after crashed runs, for the user. */
-	problems: string[];
-}
 
 /** What the coarsest clock of a file system may be behind. */
 const COARSE_CLOCK_MS = 2_000;
@@ -79,9 +64,9 @@ export async function claimsOf({ folder, permissions }: Inbox, executionId: stri
 }
 
 /** The bytes of a claimed file. Throws `RefusedSource`, also where another run has taken the claim over. */
-export async function claimSource(claim: Claim, item: number, permissions: FilePermissions): Promise<Source> {
+export async function claimSource(claim: Claim, permissions: FilePermissions): Promise<Source> {
 	const path = claimedPath(claim);
-	const source = await whileThere(claim, permissions, async () => await fileSource(path, item, permissions));
+	const source = await whileThere(claim, permissions, async () => await fileSource(path, permissions));
 	if (source) return source;
 	throw new RefusedSource(
 		`${claim.name} is no longer with this run: another one has archived it, or has taken it over because this run took too long. Raise "Return Files After (Minutes)" in the options.`,

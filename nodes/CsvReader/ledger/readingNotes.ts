@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 
 import type { FilePermissions } from '../source/filePolicy';
 import type { Slice } from '../slices/planSlices';
-import type { RejectedRow } from './archive';
 import type { Claim } from './claim';
 import { readClaimFolder, withClaim } from './claimFolder';
 import { writeDurably } from './durable';
+import type { RejectedRow } from './rejectedRow';
 
 /** How the reading of a claimed file, or of a slice of it, ended. */
 export interface ReadingNote {

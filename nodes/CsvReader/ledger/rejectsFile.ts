@@ -5,9 +5,9 @@ import type { Table } from '../dialect/table';
 import { recordBlocks } from '../records/recordBlocks';
 import type { Folder } from '../source/folder';
 import { bytesOf, type Source } from '../source/source';
-import type { RejectedRow } from './archive';
 import type { Reading } from './claimRecord';
 import { isRejectsHeader, leadingCells, REJECT_COLUMNS, rejectCells, withFieldCount } from './rejectColumns';
+import type { RejectedRow } from './rejectedRow';
 
 /** A file that was read, and how to find its records again. */
 export interface Original {

@@ -51,6 +51,6 @@ export function unreadableReason(message: string): string {
 	return `The record cannot be read: ${message}. Correct it in the file.`;
 }
 
-export function counted(count: number, singular: string): string {
+function counted(count: number, singular: string): string {
 	return `${count} ${singular}${count === 1 ? '' : 's'}`;
 }

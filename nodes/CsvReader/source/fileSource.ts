@@ -6,17 +6,13 @@ import type { FilePermissions } from './filePolicy';
 import { exchanged, isSameFile, openFile } from './openFile';
 import { RefusedSource, type Source } from './source';
 
-/**
- * A file on n8n's own machine. What is appended to it after this call is not read. Throws `RefusedSource`.
- * @param item the index of the input item that names it
- */
-export async function fileSource(path: string, item: number, permissions: FilePermissions): Promise<Source> {
+/** A file on n8n's own machine. What is appended to it after this call is not read. Throws `RefusedSource`. */
+export async function fileSource(path: string, permissions: FilePermissions): Promise<Source> {
 	const { handle, stats: first } = await openFile(path, permissions);
 	await handle.close();
 	const sizeBytes = Number(first.size);
 	return {
 		name: basename(path),
-		item,
 		sizeBytes,
 		async open({ start, end = sizeBytes }: ByteRange = { start: 0 }) {
 			const { handle: again, stats } = await openFile(path, permissions);

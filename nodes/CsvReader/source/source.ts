@@ -6,8 +6,6 @@ import type { ByteRange } from '../records/record';
 export interface Source {
 	/** The file's name for people: no folder. */
 	name: string;
-	/** The index of the input item that it comes from. */
-	item: number;
 	sizeBytes: number;
 	/** Opens it anew each time. Throws `RefusedSource` where n8n's file policy, or the file itself, does not allow it. */
 	open(range?: ByteRange): Promise<Readable>;

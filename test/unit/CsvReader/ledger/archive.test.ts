@@ -1,11 +1,12 @@
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { existsSync, statSync } from 'node:fs';
 
-import { archiveClaim, type Ending } from '../../../../nodes/CsvReader/ledger/archive';
+import { archiveClaim } from '../../../../nodes/CsvReader/ledger/archive';
 import { writePlan } from '../../../../nodes/CsvReader/ledger/archivePlan';
-import { claimFiles, claimsOf, type Claimed } from '../../../../nodes/CsvReader/ledger/claimFiles';
-import type { Claim } from '../../../../nodes/CsvReader/ledger/claim';
+import { claimFiles, claimsOf } from '../../../../nodes/CsvReader/ledger/claimFiles';
+import type { Claim, Claimed } from '../../../../nodes/CsvReader/ledger/claim';
 import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
+import type { Ending } from '../../../../nodes/CsvReader/ledger/ending';
 import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
 import { subfolder, withFolder } from '../../../../nodes/CsvReader/source/folder';
 import { drop, filesIn, newFolder } from '../inbox';

@@ -4,11 +4,11 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { archiveClaim } from '../../../../nodes/CsvReader/ledger/archive';
-import { newClaimId } from '../../../../nodes/CsvReader/ledger/claim';
-import { claimFiles, claimsOf, claimSource, type Run } from '../../../../nodes/CsvReader/ledger/claimFiles';
+import { newClaimId, type Run } from '../../../../nodes/CsvReader/ledger/claim';
+import { claimFiles, claimsOf, claimSource } from '../../../../nodes/CsvReader/ledger/claimFiles';
 import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
 import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
-import type { FolderChoice } from '../../../../nodes/CsvReader/source/folderSources';
+import type { FolderChoice } from '../../../../nodes/CsvReader/source/readyFiles';
 import { drop, filesIn, newFolder } from '../inbox';
 import { allowing } from '../permissions';
 import { ENDING, READING } from './table';
@@ -36,7 +36,7 @@ describe('claiming', () => {
 		expect(namesOf(claims)).toEqual(['b.csv', 'a.csv']);
 		expect(problems).toEqual([]);
 		expect(await inInbox()).toEqual(['c.csv']);
-		expect(await text(await (await claimSource(claims[0], 0, permissions())).open())).toBe(content);
+		expect(await text(await (await claimSource(claims[0], permissions())).open())).toBe(content);
 	});
 
 	it('gives no file twice', async () => {
@@ -123,7 +123,7 @@ describe('claiming', () => {
 		expect(taken).toEqual([]);
 		await sleep(1_000);
 		const { claims } = await claim({ unchangedForSeconds: 1 });
-		expect(await text(await (await claimSource(claims[0], 0, permissions())).open())).toBe(content);
+		expect(await text(await (await claimSource(claims[0], permissions())).open())).toBe(content);
 	});
 });
 
@@ -179,7 +179,7 @@ describe('a claim that a crashed run has left', () => {
 		await drop(folder, 'orders.csv');
 		const [lost] = (await claim()).claims;
 		const [{ id }] = (await claim({}, stale)).claims;
-		await expect(claimSource(lost, 0, permissions())).rejects.toThrow('orders.csv is no longer with this run');
+		await expect(claimSource(lost, permissions())).rejects.toThrow('orders.csv is no longer with this run');
 		await rememberReading(lost, READING, permissions());
 		await releaseClaim(lost, permissions());
 		expect(await archiveClaim(lost, ENDING, permissions())).toBeUndefined();

@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
 import { ENCODINGS, type Dialect, type Table } from '../../../../nodes/CsvReader/dialect/table';
-import type { RejectedRow } from '../../../../nodes/CsvReader/ledger/archive';
+import type { RejectedRow } from '../../../../nodes/CsvReader/ledger/rejectedRow';
 import { writeRejects } from '../../../../nodes/CsvReader/ledger/rejectsFile';
 import { readHeader } from '../../../../nodes/CsvReader/records/readHeader';
 import { DEFAULT_LIMITS } from '../../../../nodes/CsvReader/records/readPlan';
@@ -31,7 +31,7 @@ function tableOf(dialect: Dialect, more: Partial<Table> = {}): Table {
 async function rejectsOf(bytes: Buffer, table: Table, rejected: RejectedRow[]): Promise<Buffer> {
 	const permissions = allowing(folder);
 	await writeFile(`${folder}/original.csv`, bytes);
-	const source = await fileSource(`${folder}/original.csv`, 0, permissions);
+	const source = await fileSource(`${folder}/original.csv`, permissions);
 	const original = { source, reading: { table, recordBytes: 10_000 } };
 	await withFolder(folder, permissions, async (open) => await writeRejects(open, 'rejects.csv', original, rejected));
 	return await readFile(`${folder}/rejects.csv`);

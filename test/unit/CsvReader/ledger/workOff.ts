@@ -32,7 +32,7 @@ export async function workOff(plan: RunPlan): Promise<string[]> {
 		if (claims.length === 0) return archived;
 		for (const claim of claims) {
 			await rememberReading(claim, READING, permissions);
-			await (await claimSource(claim, 0, permissions)).open().then((stream) => stream.resume());
+			await (await claimSource(claim, permissions)).open().then((stream) => stream.resume());
 			if (plan.importMs) await sleep(plan.importMs);
 			if (plan.isReleasing) await releaseClaim(claim, permissions);
 			else if (await archiveClaim(claim, ending(plan), permissions)) archived.push(claim.name);

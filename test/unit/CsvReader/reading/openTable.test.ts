@@ -12,7 +12,7 @@ import { allowing } from '../permissions';
 it('leaves no file open, with a header or without', async () => {
 	const path = `${await newFolder()}/numbers.csv`;
 	await writeFile(path, '1;2\n3;4\n');
-	const file = await fileSource(path, 0, allowing(path));
+	const file = await fileSource(path, allowing(path));
 	const streams: Readable[] = [];
 	const source: Source = {
 		...file,

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 
 import { fileProblem } from './fileProblem';
 import type { FilePermissions } from './filePolicy';
-import { fileSource } from './fileSource';
-import { withFolder, type Folder } from './folder';
+import type { Folder } from './folder';
 import { fitsPattern } from './namePattern';
-import { RefusedSource, type Source } from './source';
+import { RefusedSource } from './source';
 
 /** Which files of a folder are taken; oldest first. */
 export interface FolderChoice {
@@ -32,26 +31,9 @@ export interface ReadyFile {
 const UNFINISHED = /^\.|^~\$|~$|\.(?:part|partial|filepart|tmp|temp|crdownload|download|upload|uploading|lock|swp)$/i;
 
 /**
- * The files that lie ready in a folder, without taking them out: others may read them, too. Subfolders are not
- * entered, links, hidden and temporary files are left alone. Throws `RefusedSource`.
+ * All files that lie ready in a folder, more than `atMost`, oldest first; they stay there, and others may read them, too.
+ * Subfolders are not entered; links, hidden and temporary files are left alone. Throws `RefusedSource`.
  */
-export async function folderSources(
-	path: string,
-	choice: FolderChoice,
-	item: number,
-	permissions: FilePermissions,
-): Promise<Source[]> {
-	const files = await withFolder(path, permissions, async (folder) => await readyFiles(folder, choice, permissions));
-	return files.slice(0, choice.atMost).map(({ name, sizeBytes }) => ({
-		name,
-		item,
-		sizeBytes,
-		// Each file is checked when it is its turn: one that cannot be read does not keep the others back.
-		open: async (range) => await (await fileSource(join(path, name), item, permissions)).open(range),
-	}));
-}
-
-/** All that lie ready in a folder, more than `atMost`, oldest first. */
 export async function readyFiles(
 	folder: Folder,
 	choice: FolderChoice,
@@ -68,7 +50,7 @@ export async function readyFiles(
 }
 
 /** Whether a name is one of hidden or temporary files. */
-export function isUnfinished(name: string): boolean {
+function isUnfinished(name: string): boolean {
 	return UNFINISHED.test(name);
 }
 
