@@ -9,8 +9,8 @@ import { endingOf, type Ending } from './ledger/ending';
 import { laterEvents, type AllEvents } from './ledger/laterEvents';
 import { wholeReading } from './ledger/readingNotes';
 import { releaseClaim } from './ledger/release';
-import { executionName } from './executionName';
-import { filePermissions } from './n8nFiles';
+import { executionName } from './find/executionName';
+import { filePermissions } from './find/n8nFiles';
 import { rejectedItem, stopIfRejected, type Rejection } from '../shared/rejections';
 
 export { description } from './fields/archiveFields';

@@ -1,7 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import type { FoundFiles } from './foundFiles';
+import type { FoundFiles } from './find/files';
 import type { Claim } from './ledger/claim';
+import type { ReadingNote } from './ledger/readingNotes';
 import { rejectedItem } from '../shared/rejections';
 
 /** How the reading of a file, or of a slice of one, ended. */
@@ -25,6 +26,15 @@ export interface RejectedRecord {
 	/** The first after the header is 1. */
 	number?: number;
 	reason: string;
+}
+
+/** What is noted beside a claimed file, for the operation Archive, when it was read. */
+export function noteFrom({ rows, rejected }: FileReport): ReadingNote {
+	const failure = rejected.find(({ line }) => line === undefined)?.reason;
+	const records = rejected.flatMap(({ line, number, reason }) =>
+		line === undefined || number === undefined ? [] : [{ line, number, reason }],
+	);
+	return { rows, rejected: records, failure };
 }
 
 /** How many files a hint tells about one by one, and how many reasons a summary lists. */

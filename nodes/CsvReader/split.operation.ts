@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { readLimits } from './fields/limitOptions';
 import { readRecordsPerSlice } from './fields/splitFields';
-import { findFiles, releaseAll, type FoundFile, type FoundFiles } from './foundFiles';
+import { findFiles, releaseAll, type FoundFile, type FoundFiles } from './find/files';
 import { rememberReading } from './ledger/claimRecord';
 import { noteReading, noteSlices } from './ledger/readingNotes';
-import { filePermissions } from './n8nFiles';
+import { filePermissions } from './find/n8nFiles';
 import { openTable } from './reading/openTable';
 import type { RecordLimits } from './records/readPlan';
 import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';

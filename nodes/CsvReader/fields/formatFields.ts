@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { GivenDialect } from '../dialect/detected';
-import { ENCODINGS, type DecimalStyle, type Encoding } from '../dialect/table';
+import { ENCODINGS, type Encoding } from '../bytes/encoding';
+import type { DecimalStyle } from '../dialect/table';
 
 const formatOptions: INodeProperties[] = [
 	{

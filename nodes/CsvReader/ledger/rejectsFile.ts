@@ -1,12 +1,14 @@
 import iconv from 'iconv-lite';
 import { open, type FileHandle } from 'node:fs/promises';
 
+import { inOneOrder, LONGEST_MARK_BYTES, markOf, unitBytesOf, type OrderedEncoding } from '../bytes/encoding';
 import type { Table } from '../dialect/table';
 import { recordBlocks } from '../records/recordBlocks';
 import type { Folder } from '../source/folder';
 import { bytesOf, type Source } from '../source/source';
 import type { Reading } from './claimRecord';
-import { isRejectsHeader, leadingCells, REJECT_COLUMNS, rejectCells, withFieldCount } from './rejectColumns';
+import { isRejectsHeader, REJECT_COLUMNS } from '../records/rejectsHeader';
+import { leadingCells, rejectCells, withFieldCount } from './rejectColumns';
 import type { RejectedRow } from './rejectedRow';
 
 /** A file that was read, and how to find its records again. */
@@ -72,7 +74,7 @@ class Copying {
 
 	private readonly table: Table;
 	/** Of blocks: UTF-16 comes in little-endian order. */
-	private readonly encoding: string;
+	private readonly encoding: OrderedEncoding;
 	/** Whether this is a rejects file that was dropped back in. */
 	private hasCells = false;
 	private lineEnd = '\r\n';
@@ -80,7 +82,7 @@ class Copying {
 	constructor(table: Table) {
 		this.table = table;
 		this.isBeforeHeader = table.hasHeader;
-		this.encoding = table.dialect.encoding.startsWith('utf-16') ? 'utf-16le' : table.dialect.encoding;
+		this.encoding = inOneOrder(table.dialect.encoding);
 	}
 
 	header(bytes: Buffer): Buffer {
@@ -115,8 +117,7 @@ class Copying {
 		const all = iconv.decode(bytes, this.encoding, { stripBOM: false });
 		const text = all.replace(/[\r\n]+$/, '');
 		const lineEnd = /^(?:\r\n|\r|\n)/.exec(all.slice(text.length))?.[0] ?? '';
-		const unitBytes = this.encoding === 'utf-16le' ? 2 : 1;
-		const content = bytes.subarray(0, bytes.length - (all.length - text.length) * unitBytes);
+		const content = bytes.subarray(0, bytes.length - (all.length - text.length) * unitBytesOf(this.encoding));
 		return { text, content, lineEnd };
 	}
 
@@ -125,11 +126,8 @@ class Copying {
 	}
 }
 
-const BYTE_ORDER_MARKS = ['efbbbf', 'fffe', 'feff'];
-
 async function byteOrderMark(source: Source): Promise<Buffer> {
 	const beginning: Buffer[] = [];
-	for await (const chunk of bytesOf(source, { start: 0, end: 3 })) beginning.push(chunk);
-	const hex = Buffer.concat(beginning).toString('hex');
-	return Buffer.from(BYTE_ORDER_MARKS.find((mark) => hex.startsWith(mark)) ?? '', 'hex');
+	for await (const chunk of bytesOf(source, { start: 0, end: LONGEST_MARK_BYTES })) beginning.push(chunk);
+	return markOf(Buffer.concat(beginning))?.bytes ?? Buffer.alloc(0);
 }

@@ -1,8 +1,8 @@
 import type { DetectedTable, GivenDialect, Sample } from '../dialect/detected';
 import { detectTable } from '../dialect/detectTable';
 import { columnNames } from '../columns/names';
-import { beginsAsRejects, isRejectsHeader, REJECT_COLUMNS } from '../ledger/rejectColumns';
-import { noCsvReason } from '../records/noCsv';
+import { beginsAsRejects, isRejectsHeader, REJECT_COLUMNS } from '../records/rejectsHeader';
+import { noCsvReason } from './noCsv';
 import { readHeader } from '../records/readHeader';
 import type { RecordLimits } from '../records/readPlan';
 import { bytesOf, RefusedSource, type Source } from '../source/source';

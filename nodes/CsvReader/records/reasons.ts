@@ -1,5 +1,6 @@
 import { characterName, ENCODING_NAMES } from '../dialect/names';
-import type { Dialect, Encoding } from '../dialect/table';
+import type { Encoding } from '../bytes/encoding';
+import type { Dialect } from '../dialect/table';
 import { LIMIT_NAMES } from './readPlan';
 
 export function wrongCountReason(count: number, expected: number, dialect: Dialect): string {

@@ -1,10 +1,3 @@
-/** A stretch of a file, in bytes; without `end`, all that follows. */
-export interface ByteRange {
-	start: number;
-	/** The first byte that no longer belongs to it. */
-	end?: number;
-}
-
 /** Records that follow each other in a file; three lists of the same length, since an object for each would be slow. */
 export interface RecordBatch {
 	rows: string[][];

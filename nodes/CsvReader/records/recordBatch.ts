@@ -1,7 +1,7 @@
 import { CsvError } from 'csv-parse/sync';
 
 import type { Dialect } from '../dialect/table';
-import { decodeText, isDoubtful, isOfEncoding } from './decode';
+import { decodeText, isDoubtful, isOfEncoding } from '../bytes/decode';
 import { rangeBytes, type Parser, type RecordRange } from './parseRecords';
 import { recordFields } from './recordFields';
 import { rawBeginning, rawText } from './rawText';

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 
-import { decodeText } from './decode';
+import { decodeText } from '../bytes/decode';
 import { parseRecords, parserInput, rangeBytes, type Parser, type RecordRange } from './parseRecords';
 import type { RecordBlock } from './recordBlocks';
 

@@ -1,4 +1,5 @@
-import { ENCODINGS, type Table } from '../dialect/table';
+import { ENCODINGS } from '../bytes/encoding';
+import type { Table } from '../dialect/table';
 import { RefusedSource } from '../source/source';
 import type { Slice } from './planSlices';
 

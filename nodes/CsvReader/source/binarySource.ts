@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { ByteRange } from '../records/record';
+import type { ByteRange } from '../bytes/byteRange';
 import type { Source } from './source';
 
 /** Where the bytes of a binary field come from. */

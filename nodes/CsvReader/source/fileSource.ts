@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 
-import type { ByteRange } from '../records/record';
+import type { ByteRange } from '../bytes/byteRange';
 import type { FilePermissions } from './filePolicy';
 import { exchanged, isSameFile, openFile } from './openFile';
 import { RefusedSource, type Source } from './source';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-import type { ByteRange } from '../records/record';
+import type { ByteRange } from '../bytes/byteRange';
 
 /** Bytes that may be a CSV file, wherever they come from. */
 export interface Source {

@@ -4,7 +4,8 @@ import iconv from 'iconv-lite';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
-import { ENCODINGS, type Dialect, type Table } from '../../../../nodes/CsvReader/dialect/table';
+import { ENCODINGS } from '../../../../nodes/CsvReader/bytes/encoding';
+import type { Dialect, Table } from '../../../../nodes/CsvReader/dialect/table';
 import type { RejectedRow } from '../../../../nodes/CsvReader/ledger/rejectedRow';
 import { writeRejects } from '../../../../nodes/CsvReader/ledger/rejectsFile';
 import { readHeader } from '../../../../nodes/CsvReader/records/readHeader';

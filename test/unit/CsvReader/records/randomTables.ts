@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 
-import { ENCODINGS, type Dialect } from '../../../../nodes/CsvReader/dialect/table';
+import { ENCODINGS } from '../../../../nodes/CsvReader/bytes/encoding';
+import type { Dialect } from '../../../../nodes/CsvReader/dialect/table';
 
 /** A table as somebody might have written it, and what has to be read. */
 export interface WrittenTable {

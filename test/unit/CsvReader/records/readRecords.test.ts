@@ -1,4 +1,4 @@
-import { ENCODINGS } from '../../../../nodes/CsvReader/dialect/table';
+import { ENCODINGS } from '../../../../nodes/CsvReader/bytes/encoding';
 import { DEFAULT_LIMITS, TableTooLarge } from '../../../../nodes/CsvReader/records/readPlan';
 import { collectGarbage } from '../../../collectGarbage';
 import { planFor, readAll, readText, tableOf } from './reading';

@@ -2,20 +2,18 @@ import { basename, dirname } from 'node:path';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { otherSettings } from '../shared/runSettings';
-import type { Table } from './dialect/table';
-import { ONCE_READ } from './fields/onceRead';
-import { findFiles, type FoundFile, type FoundFiles } from './foundFiles';
-import type { Claim } from './ledger/claim';
-import { rememberReading } from './ledger/claimRecord';
-import type { ReadingNote } from './ledger/readingNotes';
+import { otherSettings } from '../../shared/runSettings';
+import type { Table } from '../dialect/table';
+import { ONCE_READ } from '../fields/onceRead';
+import { findFiles, type FoundFile, type FoundFiles } from './files';
+import type { Claim } from '../ledger/claim';
+import { rememberReading } from '../ledger/claimRecord';
 import { filePermissions } from './n8nFiles';
-import { openTable } from './reading/openTable';
-import type { RecordLimits } from './records/readPlan';
-import type { FileReport } from './report';
-import { fileSource } from './source/fileSource';
-import { RefusedSource, type Source } from './source/source';
-import { readSliceItem, type SliceItem } from './slices/sliceItem';
+import { openTable } from '../reading/openTable';
+import type { RecordLimits } from '../records/readPlan';
+import { fileSource } from '../source/fileSource';
+import { RefusedSource, type Source } from '../source/source';
+import { readSliceItem, type SliceItem } from '../slices/sliceItem';
 
 /** A stretch of a file whose table is known. */
 export interface Stretch {
@@ -97,13 +95,4 @@ async function openSlice(slice: SliceItem, context: IExecuteFunctions): Promise<
 	}
 	const { table, columns: names, start, end, firstLine, firstNumber } = slice;
 	return { source, table, names, start, end, firstLine, firstNumber };
-}
-
-/** What is noted beside a claimed file, for the operation Archive, when it was read. */
-export function noteFrom({ rows, rejected }: FileReport): ReadingNote {
-	const failure = rejected.find(({ line }) => line === undefined)?.reason;
-	const records = rejected.flatMap(({ line, number, reason }) =>
-		line === undefined || number === undefined ? [] : [{ line, number, reason }],
-	);
-	return { rows, rejected: records, failure };
 }

@@ -1,17 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { otherSettings } from '../shared/runSettings';
-import type { GivenDialect } from './dialect/detected';
-import { claimFiles, claimSource } from './ledger/claimFiles';
-import { claimedPath, type Claim } from './ledger/claim';
-import { releaseClaim } from './ledger/release';
+import { otherSettings } from '../../shared/runSettings';
+import type { GivenDialect } from '../dialect/detected';
+import { claimFiles, claimSource } from '../ledger/claimFiles';
+import { claimedPath, type Claim } from '../ledger/claim';
+import { releaseClaim } from '../ledger/release';
 import { executionName } from './executionName';
 import { binaryFieldSource, filePermissions } from './n8nFiles';
-import { readFormat } from './fields/formatFields';
-import { ONCE_READ } from './fields/onceRead';
-import { readFolder, type Origin } from './fields/sourceFields';
-import { fileSource } from './source/fileSource';
-import type { Source } from './source/source';
+import { readFormat } from '../fields/formatFields';
+import { ONCE_READ } from '../fields/onceRead';
+import { readFolder, type Origin } from '../fields/sourceFields';
+import { fileSource } from '../source/fileSource';
+import type { Source } from '../source/source';
 
 /** A file that is to be read. */
 export interface FoundFile {

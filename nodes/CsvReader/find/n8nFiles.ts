@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { binarySource } from './source/binarySource';
-import type { FilePermissions } from './source/filePolicy';
-import { RefusedSource, type Source } from './source/source';
+import { binarySource } from '../source/binarySource';
+import type { FilePermissions } from '../source/filePolicy';
+import { RefusedSource, type Source } from '../source/source';
 
 type ResolvedPath = Awaited<ReturnType<IExecuteFunctions['helpers']['resolvePath']>>;
 

@@ -1,6 +1,6 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 
-import { noCsvReason } from '../../../../nodes/CsvReader/records/noCsv';
+import { noCsvReason } from '../../../../nodes/CsvReader/reading/noCsv';
 
 const reasonOf = (file: Buffer) => noCsvReason(file.subarray(0, 4_096), file.length);
 
