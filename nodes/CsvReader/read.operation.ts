@@ -7,16 +7,14 @@ import { readLimits } from './fields/limitOptions';
 import { readOutput, type OutputSettings } from './fields/outputFields';
 import { readStrayQuotes } from './fields/readFields';
 import { FileItems } from './fileItems';
-import { releaseAll } from './find/files';
+import { openAccess } from './find/access';
 import type { Claim } from './ledger/claim';
-import { noteReading, type ReadingNote } from './ledger/readingNotes';
-import { filePermissions } from './find/n8nFiles';
+import type { ReadingNote } from './ledger/ledger';
 import { planRows } from './reading/planRows';
 import { readRows } from './reading/readRows';
-import { noteFrom } from './report';
 import { findReadings, type Reading, type Readings, type Stretch } from './find/readings';
 import type { ReadPlan, RecordLimits } from './records/readPlan';
-import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
+import { addHints, allRejected, noteFrom, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
 import { bytesOf } from './source/source';
 
 export { description } from './fields/readFields';
@@ -33,17 +31,19 @@ interface ReadSettings {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readSettings(context);
 	if ('problem' in settings) return allRejected(context, settings.problem);
-	const found = await findReadings(context, settings.limits);
+	const access = openAccess(context);
+	const { ledger } = access;
+	const found = await findReadings(context, settings.limits, access);
 	try {
 		const { items, files, notes } = await readAll(context, found, settings);
 		stopIfRejected(context, files);
 		// Not before: rows that are not passed on must not count as read.
-		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
-		else for (const { claim, start, note } of notes) await noteReading(claim, start, note, filePermissions(context));
+		if (context.getExecutionCancelSignal()?.aborted) await ledger.release(found.claims);
+		else for (const { claim, start, note } of notes) await ledger.noteReading(claim, start, note);
 		addHints(context, files, found.notes);
 		return forOutputs(items);
 	} catch (error) {
-		await releaseAll(context, found.claims);
+		await ledger.release(found.claims);
 		throw error;
 	}
 }

@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import type { FoundFiles } from './find/files';
 import type { Claim } from './ledger/claim';
-import type { ReadingNote } from './ledger/readingNotes';
+import type { ReadingNote } from './ledger/ledger';
 import { rejectedItem } from '../shared/rejections';
 
 /** How the reading of a file, or of a slice of one, ended. */

@@ -2,11 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { otherSettings } from '../../shared/runSettings';
 import type { GivenDialect } from '../dialect/detected';
-import { claimFiles, claimSource } from '../ledger/claimFiles';
-import { claimedPath, type Claim } from '../ledger/claim';
-import { releaseClaim } from '../ledger/release';
-import { executionName } from './executionName';
-import { binaryFieldSource, filePermissions } from './n8nFiles';
+import type { Claim } from '../ledger/claim';
+import type { FileAccess } from './access';
+import { binaryFieldSource } from './n8nFiles';
 import { readFormat } from '../fields/formatFields';
 import { ONCE_READ } from '../fields/onceRead';
 import { readFolder, type Origin } from '../fields/sourceFields';
@@ -43,10 +41,14 @@ export interface FoundFiles {
  * Finds the files that the input items name or carry; those of a folder are claimed for this execution. What is wrong
  * with one item stops no other.
  */
-export async function findFiles(context: IExecuteFunctions): Promise<FoundFiles> {
+export async function findFiles(context: IExecuteFunctions, access: FileAccess): Promise<FoundFiles> {
 	const found: FoundFiles = { files: [], claims: [], problems: [], notes: [] };
 	const from = context.getNodeParameter('from', 0) as Origin;
-	const finders: Partial<Record<Origin, Finder>> = { binary: findBinary, file: findOne, folder: folderFinder() };
+	const finders: Partial<Record<Origin, Finder>> = {
+		binary: binaryFinder(context),
+		file: fileFinder(context, access),
+		folder: folderFinder(context, access),
+	};
 	const find = finders[from];
 	if (!find)
 		return { ...found, problems: [{ item: 0, name: '', reason: `"From" cannot be "${from}" here. Choose anew.` }] };
@@ -57,7 +59,7 @@ export async function findFiles(context: IExecuteFunctions): Promise<FoundFiles>
 			if (problem !== undefined) throw new Error(problem);
 			// Read first: a folder's files are not to be claimed for nothing.
 			const given = readFormat(context, item);
-			for (const file of await find(context, item, found)) found.files.push({ ...file, given });
+			for (const file of await find(item, found)) found.files.push({ ...file, given });
 		} catch (error) {
 			found.problems.push({ item, name: '', reason: (error as Error).message });
 		}
@@ -65,46 +67,39 @@ export async function findFiles(context: IExecuteFunctions): Promise<FoundFiles>
 	return found;
 }
 
-type Finder = (context: IExecuteFunctions, item: number, found: FoundFiles) => Promise<Array<Omit<FoundFile, 'given'>>>;
+type Finder = (item: number, found: FoundFiles) => Promise<Array<Omit<FoundFile, 'given'>>>;
 
-const findBinary: Finder = async (context, item) => {
-	const field = context.getNodeParameter('binaryField', item) as string;
-	const source = await binaryFieldSource(context, field, item);
-	return [{ name: source.name, item, open: () => Promise.resolve(source) }];
-};
+function binaryFinder(context: IExecuteFunctions): Finder {
+	return async (item) => {
+		const field = context.getNodeParameter('binaryField', item) as string;
+		const source = await binaryFieldSource(context, field, item);
+		return [{ name: source.name, item, open: () => Promise.resolve(source) }];
+	};
+}
 
-const findOne: Finder = async (context, item) => {
-	const path = String(context.getNodeParameter('filePath', item, '')).trim();
-	const source = await fileSource(path, filePermissions(context));
-	return [{ name: source.name, item, path, open: () => Promise.resolve(source) }];
-};
+function fileFinder(context: IExecuteFunctions, { disk }: FileAccess): Finder {
+	return async (item) => {
+		const path = String(context.getNodeParameter('filePath', item, '')).trim();
+		const source = await fileSource(path, disk);
+		return [{ name: source.name, item, path, open: () => Promise.resolve(source) }];
+	};
+}
 
 /** Many items may name one folder: its files are claimed for the first of them. */
-function folderFinder(): Finder {
+function folderFinder(context: IExecuteFunctions, { ledger }: FileAccess): Finder {
 	const seen = new Set<string>();
-	return async (context, item, found) => {
+	return async (item, found) => {
 		const { folder, choice, returnAfterMinutes } = readFolder(context, item);
 		const key = JSON.stringify([folder, choice.pattern]);
 		if (seen.has(key)) return [];
 		seen.add(key);
-		const permissions = filePermissions(context);
-		const { claims, problems } = await claimFiles({ folder, permissions }, choice, {
-			executionId: executionName(context),
-			workflowId: context.getWorkflow().id ?? '',
-			staleAfterMinutes: returnAfterMinutes,
-		});
+		const { claims, problems } = await ledger.claim(folder, choice, returnAfterMinutes);
 		found.claims.push(...claims);
 		found.notes.push(...problems);
 		if (claims.length === 0) found.notes.push(`No file in ${folder} is due`);
 		return claims.map((claim) => {
-			const open = async () => await claimSource(claim, permissions);
-			return { name: claim.name, item, path: claimedPath(claim), claim, open };
+			const open = async () => await ledger.source(claim);
+			return { name: claim.name, item, path: ledger.pathOf(claim), claim, open };
 		});
 	};
-}
-
-/** Gives files back that were taken for this node: it does not come to its end. */
-export async function releaseAll(context: IExecuteFunctions, claims: readonly Claim[]): Promise<void> {
-	const permissions = filePermissions(context);
-	for (const claim of claims) await releaseClaim(claim, permissions);
 }

@@ -7,8 +7,7 @@ import type { Table } from '../dialect/table';
 import { ONCE_READ } from '../fields/onceRead';
 import { findFiles, type FoundFile, type FoundFiles } from './files';
 import type { Claim } from '../ledger/claim';
-import { rememberReading } from '../ledger/claimRecord';
-import { filePermissions } from './n8nFiles';
+import type { FileAccess } from './access';
 import { openTable } from '../reading/openTable';
 import type { RecordLimits } from '../records/readPlan';
 import { fileSource } from '../source/fileSource';
@@ -42,13 +41,17 @@ export interface Readings extends Omit<FoundFiles, 'files'> {
 }
 
 /** Finds what the input items name or carry; what is wrong with one item stops no other. */
-export async function findReadings(context: IExecuteFunctions, limits: RecordLimits): Promise<Readings> {
-	if (context.getNodeParameter('from', 0) === 'slice') return findSlices(context);
-	const { files, ...rest } = await findFiles(context);
-	return { ...rest, readings: files.map((file) => wholeFile(file, limits, context)) };
+export async function findReadings(
+	context: IExecuteFunctions,
+	limits: RecordLimits,
+	access: FileAccess,
+): Promise<Readings> {
+	if (context.getNodeParameter('from', 0) === 'slice') return findSlices(context, access);
+	const { files, ...rest } = await findFiles(context, access);
+	return { ...rest, readings: files.map((file) => wholeFile(file, limits, access)) };
 }
 
-function wholeFile(file: FoundFile, limits: RecordLimits, context: IExecuteFunctions): Reading {
+function wholeFile(file: FoundFile, limits: RecordLimits, { ledger }: FileAccess): Reading {
 	const { name, item, given, claim } = file;
 	return {
 		name,
@@ -57,13 +60,13 @@ function wholeFile(file: FoundFile, limits: RecordLimits, context: IExecuteFunct
 		async prepare() {
 			const source = await file.open();
 			const { table, ...opened } = await openTable(source, { given, limits });
-			if (claim) await rememberReading(claim, { table, recordBytes: limits.recordBytes }, filePermissions(context));
+			if (claim) await ledger.remember(claim, { table, recordBytes: limits.recordBytes });
 			return { source, table, ...opened, firstNumber: 1, hint: table.hint, doubts: table.doubts };
 		},
 	};
 }
 
-function findSlices(context: IExecuteFunctions): Readings {
+function findSlices(context: IExecuteFunctions, access: FileAccess): Readings {
 	const found: Readings = { readings: [], claims: [], problems: [], notes: [] };
 	const otherThanTheFirst = otherSettings(context, ONCE_READ);
 	for (const [item, { json }] of context.getInputData().entries()) {
@@ -71,7 +74,7 @@ function findSlices(context: IExecuteFunctions): Readings {
 			const problem = otherThanTheFirst(item);
 			if (problem !== undefined) throw new Error(problem);
 			const slice = readSliceItem(json);
-			const prepare = async () => await openSlice(slice, context);
+			const prepare = async () => await openSlice(slice, access);
 			found.readings.push({ name: slice.file, item, claim: claimOf(slice), prepare });
 		} catch (error) {
 			found.problems.push({ item, name: '', reason: (error as Error).message });
@@ -86,8 +89,8 @@ function claimOf({ path, claim }: SliceItem): Claim | undefined {
 	return { folder: dirname(dirname(dirname(path))), id: claim, name: basename(path), attempt: 1 };
 }
 
-async function openSlice(slice: SliceItem, context: IExecuteFunctions): Promise<Stretch> {
-	const source = await fileSource(slice.path, filePermissions(context));
+async function openSlice(slice: SliceItem, { disk }: FileAccess): Promise<Stretch> {
+	const source = await fileSource(slice.path, disk);
 	if (source.sizeBytes !== slice.sizeBytes) {
 		throw new RefusedSource(
 			`${slice.file} has changed since it was split. Run the workflow again, from the operation Split on.`,

@@ -2,12 +2,11 @@ import { DateTime } from 'luxon';
 import { lstat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 
-import type { FilePermissions } from '../source/filePolicy';
-import { withNewFolder, type Folder } from '../source/folder';
+import type { Folder } from '../source/folder';
 import { RefusedSource } from '../source/source';
 import { carryOutPlan, PLAN, REJECTS, REPORT, writePlan, type Archived } from './archivePlan';
 import { IN_PROGRESS, type Claim } from './claim';
-import { readClaimFolder, whileThere, withClaim } from './claimFolder';
+import { readClaimFolder, whileThere, withClaim, type HeldClaim } from './claimFolder';
 import { claimSource } from './claimFiles';
 import { readRecord } from './claimRecord';
 import { withDesk } from './desk';
@@ -22,34 +21,29 @@ import { reportText } from './reportText';
  * it, to be corrected and dropped back in. Nothing is ever overwritten: where a name is taken, it gets a time. Answers
  * nothing where the claim is gone, since it was archived before, or taken over. Throws `RefusedSource`.
  */
-export async function archiveClaim(
-	claim: Claim,
-	ending: Ending,
-	permissions: FilePermissions,
-): Promise<Archived | undefined> {
-	return await whileThere(claim, permissions, async () => {
-		const isReady = await withClaim(claim, permissions, async (folder) => {
+export async function archiveClaim(held: HeldClaim, ending: Ending): Promise<Archived | undefined> {
+	const { claim, disk } = held;
+	return await whileThere(held, async () => {
+		const isReady = await withClaim(held, async (folder) => {
 			const { file, notes } = await readClaimFolder(folder, '.');
 			if (notes.includes(PLAN)) return true;
 			if (file === undefined) return false;
-			await prepare(claim, folder, ending, permissions);
+			await prepare(held, folder, ending);
 			return true;
 		});
 		if (!isReady) return undefined;
-		return await withDesk(
-			{ folder: claim.folder, permissions },
-			async ({ claims }) => await carryOutPlan(claims, claim.id, permissions),
-		);
+		return await withDesk({ folder: claim.folder, disk }, async (desk) => await carryOutPlan(desk, claim.id));
 	});
 }
 
-async function prepare(claim: Claim, folder: Folder, ending: Ending, permissions: FilePermissions): Promise<void> {
+async function prepare(held: HeldClaim, folder: Folder, ending: Ending): Promise<void> {
+	const { claim, disk } = held;
 	const target = targetOf(claim, ending.folder);
-	const names = await withNewFolder(target, permissions, async (open) => await freeNames(open, claim.name, ending));
+	const names = await disk.withNewFolder(target, async (open) => await freeNames(open, claim.name, ending));
 	const record = await readRecord(folder);
 	const reading = ending.rejected.length > 0 ? record?.reading : undefined;
 	if (reading) {
-		const source = await claimSource(claim, permissions);
+		const source = await claimSource(held);
 		await writeRejects(folder, REJECTS, { source, reading }, ending.rejected);
 	}
 	const rejects = reading && names.rejects;

@@ -1,14 +1,13 @@
 import { lstat, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { FilePermissions } from '../source/filePolicy';
 import { fileProblem, hasCode } from '../source/fileProblem';
 import { fileSource } from '../source/fileSource';
-import { subfolder, withFolder } from '../source/folder';
+import { subfolder } from '../source/folder';
 import { isSettled, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/readyFiles';
 import { RefusedSource, type Source } from '../source/source';
 import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim, type Claimed, type Run } from './claim';
-import { readClaimFolder, removeClaimFolder, whileThere } from './claimFolder';
+import { readClaimFolder, removeClaimFolder, whileThere, type HeldClaim } from './claimFolder';
 import { readRecord, writeRecord } from './claimRecord';
 import { resumeStale, staleClaims } from './crashed';
 import { withDesk, type Desk, type Inbox } from './desk';
@@ -23,12 +22,12 @@ const COARSE_CLOCK_MS = 2_000;
  * that was cut off is completed. Throws `RefusedSource`.
  */
 export async function claimFiles(inbox: Inbox, choice: FolderChoice, run: Run): Promise<Claimed> {
-	const { folder, permissions } = inbox;
-	const ready = await withFolder(folder, permissions, async (open) => await readyFiles(open, choice, permissions));
+	const { folder, disk } = inbox;
+	const ready = await disk.withFolder(folder, async (open) => await readyFiles(open, choice));
 	const stale = await staleClaims(join(folder, IN_PROGRESS), run);
 	if (ready.length + stale.length === 0) return { claims: [], problems: [] };
 	return await withDesk(inbox, async (desk) => {
-		const { claims, problems } = await resumeStale(stale, { desk, choice, run, permissions });
+		const { claims, problems } = await resumeStale(stale, { desk, choice, run });
 		const refusals: RefusedSource[] = [];
 		for (const file of ready) {
 			if (claims.length >= choice.atMost) break;
@@ -49,8 +48,8 @@ export async function claimFiles(inbox: Inbox, choice: FolderChoice, run: Run): 
 }
 
 /** The claims of an execution that have not come to their end, oldest first. */
-export async function claimsOf({ folder, permissions }: Inbox, executionId: string): Promise<Claim[]> {
-	return await withFolder(folder, permissions, async (open) => {
+export async function claimsOf({ folder, disk }: Inbox, executionId: string): Promise<Claim[]> {
+	return await disk.withFolder(folder, async (open) => {
 		const claims = subfolder(open, IN_PROGRESS);
 		const ids = await readdir(claims.at('.')).catch(() => []);
 		const found: Claim[] = [];
@@ -64,9 +63,10 @@ export async function claimsOf({ folder, permissions }: Inbox, executionId: stri
 }
 
 /** The bytes of a claimed file. Throws `RefusedSource`, also where another run has taken the claim over. */
-export async function claimSource(claim: Claim, permissions: FilePermissions): Promise<Source> {
+export async function claimSource(held: HeldClaim): Promise<Source> {
+	const { claim, disk } = held;
 	const path = claimedPath(claim);
-	const source = await whileThere(claim, permissions, async () => await fileSource(path, permissions));
+	const source = await whileThere(held, async () => await fileSource(path, disk));
 	if (source) return source;
 	throw new RefusedSource(
 		`${claim.name} is no longer with this run: another one has archived it, or has taken it over because this run took too long. Raise "Return Files After (Minutes)" in the options.`,

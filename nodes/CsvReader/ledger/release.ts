@@ -2,14 +2,13 @@ import { DateTime } from 'luxon';
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 
-import type { FilePermissions } from '../source/filePolicy';
 import { fileProblem, hasCode } from '../source/fileProblem';
 import type { Folder } from '../source/folder';
 import { isSameFile } from '../source/openFile';
 import { RefusedSource } from '../source/source';
 import { PLAN } from './archivePlan';
-import { claimedPath, type Claim } from './claim';
-import { readClaimFolder, removeClaimFolder } from './claimFolder';
+import { claimedPath } from './claim';
+import { readClaimFolder, removeClaimFolder, type HeldClaim } from './claimFolder';
 import { withDesk, type Desk } from './desk';
 import { namesFor } from './fileNames';
 import { place } from './place';
@@ -18,9 +17,9 @@ import { place } from './place';
  * Puts a claimed file back at once, for another run to take; with a time in its name where a new file has that name by
  * now. Does nothing where the claim is gone. Throws `RefusedSource`.
  */
-export async function releaseClaim(claim: Claim, permissions: FilePermissions): Promise<void> {
+export async function releaseClaim({ claim, disk }: HeldClaim): Promise<void> {
 	claimedPath(claim);
-	await withDesk({ folder: claim.folder, permissions }, async (desk) => await putBack(desk, claim.id, claim.name));
+	await withDesk({ folder: claim.folder, disk }, async (desk) => await putBack(desk, claim.id, claim.name));
 }
 
 /** The same with the folders open. A file whose archive is decided stays: it was worked off. */

@@ -10,6 +10,8 @@ export interface Folder {
 	path: string;
 	/** Where a name in it is found; for calls of the file system, not for people. */
 	at(...names: string[]): string;
+	/** Whether n8n closes a name in it to workflows. */
+	isBlocked(name: string): boolean;
 	close(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export function subfolder(folder: Folder, name: string): Folder {
 	return {
 		path: join(folder.path, name),
 		at: (...names) => folder.at(name, ...names),
+		isBlocked: (inner) => folder.isBlocked(join(name, inner)),
 		close: async () => {},
 	};
 }
@@ -71,7 +74,12 @@ async function pinnedFolder(path: string, permissions: FilePermissions): Promise
 	try {
 		const pinned = await permissions.pinDirectory?.(path, { create: false });
 		if (!pinned) return undefined;
-		return { path, at: (...names) => pinned.resolvePath(join(...names)), close: async () => await pinned.close() };
+		return {
+			path,
+			at: (...names) => pinned.resolvePath(join(...names)),
+			isBlocked: (name) => permissions.isFilePathBlocked(join(path, name)),
+			close: async () => await pinned.close(),
+		};
 	} catch (error) {
 		throw new RefusedSource(changed(path, error));
 	}
@@ -83,7 +91,12 @@ async function plainFolder(path: string, permissions: FilePermissions): Promise<
 	} catch (error) {
 		throw new RefusedSource(changed(path, error));
 	}
-	return { path, at: (...names) => join(path, ...names), close: async () => {} };
+	return {
+		path,
+		at: (...names) => join(path, ...names),
+		isBlocked: (name) => permissions.isFilePathBlocked(join(path, name)),
+		close: async () => {},
+	};
 }
 
 /** n8n's own error says no more than that access is not allowed. */

@@ -1,9 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import { fileProblem } from './fileProblem';
-import type { FilePermissions } from './filePolicy';
 import type { Folder } from './folder';
 import { fitsPattern } from './namePattern';
 import { RefusedSource } from './source';
@@ -34,15 +32,11 @@ const UNFINISHED = /^\.|^~\$|~$|\.(?:part|partial|filepart|tmp|temp|crdownload|d
  * All files that lie ready in a folder, more than `atMost`, oldest first; they stay there, and others may read them, too.
  * Subfolders are not entered; links, hidden and temporary files are left alone. Throws `RefusedSource`.
  */
-export async function readyFiles(
-	folder: Folder,
-	choice: FolderChoice,
-	permissions: FilePermissions,
-): Promise<ReadyFile[]> {
+export async function readyFiles(folder: Folder, choice: FolderChoice): Promise<ReadyFile[]> {
 	const ready: ReadyFile[] = [];
 	for (const { name } of (await entriesOf(folder)).filter((entry) => !entry.isDirectory())) {
 		if (isUnfinished(name) || !fitsPattern(name, choice.pattern)) continue;
-		if (permissions.isFilePathBlocked(join(folder.path, name))) continue;
+		if (folder.isBlocked(name)) continue;
 		const file = await regularFile(folder, name);
 		if (file && isSettled(file, choice.unchangedForSeconds, Date.now())) ready.push(file);
 	}

@@ -13,9 +13,8 @@ import { DEFAULT_LIMITS } from '../../../../nodes/CsvReader/records/readPlan';
 import { readRecords } from '../../../../nodes/CsvReader/records/readRecords';
 import { recordBlocks } from '../../../../nodes/CsvReader/records/recordBlocks';
 import { fileSource } from '../../../../nodes/CsvReader/source/fileSource';
-import { withFolder } from '../../../../nodes/CsvReader/source/folder';
 import { newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { diskAllowing } from '../permissions';
 
 jest.setTimeout(30_000);
 
@@ -30,11 +29,11 @@ function tableOf(dialect: Dialect, more: Partial<Table> = {}): Table {
 
 /** The bytes of the rejects file of a file with these. */
 async function rejectsOf(bytes: Buffer, table: Table, rejected: RejectedRow[]): Promise<Buffer> {
-	const permissions = allowing(folder);
+	const disk = diskAllowing(folder);
 	await writeFile(`${folder}/original.csv`, bytes);
-	const source = await fileSource(`${folder}/original.csv`, permissions);
+	const source = await fileSource(`${folder}/original.csv`, disk);
 	const original = { source, reading: { table, recordBytes: 10_000 } };
-	await withFolder(folder, permissions, async (open) => await writeRejects(open, 'rejects.csv', original, rejected));
+	await disk.withFolder(folder, async (open) => await writeRejects(open, 'rejects.csv', original, rejected));
 	return await readFile(`${folder}/rejects.csv`);
 }
 

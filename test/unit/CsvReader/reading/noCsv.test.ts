@@ -43,6 +43,11 @@ it.each<[string, Buffer, RegExp]>([
 		Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * 7_919) % 256)),
 		/^This is a binary file/,
 	],
+	[
+		'numbers of two bytes each',
+		Buffer.from(Uint16Array.from({ length: 2_000 }, (_, index) => index % 32).buffer),
+		/^This is a binary file/,
+	],
 ])('says what %s is, and what to do', (_what, file, reason) => {
 	expect(reasonOf(file)).toMatch(reason);
 });

@@ -9,7 +9,7 @@ import { binarySource } from '../../../../nodes/CsvReader/source/binarySource';
 import { fileSource } from '../../../../nodes/CsvReader/source/fileSource';
 import type { Source } from '../../../../nodes/CsvReader/source/source';
 import { newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { diskAllowing } from '../permissions';
 
 const BYTES = Buffer.from(Array.from({ length: 1_000 }, (_zero, index) => index % 256));
 
@@ -26,7 +26,7 @@ const binary = () =>
 		sizeBytes: BYTES.length,
 		openStream: async () => createReadStream(path, { highWaterMark: 37 }),
 	});
-const file = async () => await fileSource(path, allowing(path));
+const file = async () => await fileSource(path, diskAllowing(path));
 
 describe.each<[string, () => Promise<Source>]>([
 	['a file', file],
@@ -88,7 +88,7 @@ it('passes on that a binary field cannot be read', async () => {
 it('does not read what is appended to a file later', async () => {
 	const growing = `${await newFolder()}/growing.csv`;
 	await writeFile(growing, 'first');
-	const source = await fileSource(growing, allowing(growing));
+	const source = await fileSource(growing, diskAllowing(growing));
 	await appendFile(growing, 'second');
 	expect(await text(await source.open())).toBe('first');
 	expect(await text(await source.open({ start: 2 }))).toBe('rst');
@@ -97,7 +97,7 @@ it('does not read what is appended to a file later', async () => {
 it('refuses to go on with a file that was moved away after it was found', async () => {
 	const moved = `${await newFolder()}/moved.csv`;
 	await writeFile(moved, 'first');
-	const source = await fileSource(moved, allowing(moved));
+	const source = await fileSource(moved, diskAllowing(moved));
 	await rename(moved, `${moved}.gone`);
 	await expect(source.open()).rejects.toThrow('does not exist');
 });
@@ -105,5 +105,5 @@ it('refuses to go on with a file that was moved away after it was found', async 
 it('reads an empty file', async () => {
 	const empty = `${await newFolder()}/empty.csv`;
 	await writeFile(empty, '');
-	expect(await text(await (await fileSource(empty, allowing(empty))).open())).toBe('');
+	expect(await text(await (await fileSource(empty, diskAllowing(empty))).open())).toBe('');
 });

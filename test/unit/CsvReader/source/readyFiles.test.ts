@@ -1,12 +1,12 @@
 import { mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { withFolder } from '../../../../nodes/CsvReader/source/folder';
+import { Disk } from '../../../../nodes/CsvReader/source/disk';
 import { readyFiles, type FolderChoice, type ReadyFile } from '../../../../nodes/CsvReader/source/readyFiles';
 import type { FilePermissions } from '../../../../nodes/CsvReader/source/filePolicy';
 import { RefusedSource } from '../../../../nodes/CsvReader/source/source';
 import { drop, newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { allowing, diskAllowing } from '../permissions';
 
 let folder: string;
 beforeEach(async () => (folder = await newFolder()));
@@ -14,8 +14,8 @@ beforeEach(async () => (folder = await newFolder()));
 const CHOICE: FolderChoice = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0 };
 
 async function filesIn(choice: Partial<FolderChoice> = {}, permissions?: FilePermissions): Promise<ReadyFile[]> {
-	const policy = permissions ?? allowing(folder);
-	return await withFolder(folder, policy, async (open) => await readyFiles(open, { ...CHOICE, ...choice }, policy));
+	const disk = new Disk(permissions ?? allowing(folder));
+	return await disk.withFolder(folder, async (open) => await readyFiles(open, { ...CHOICE, ...choice }));
 }
 
 const namesIn = async (choice?: Partial<FolderChoice>, permissions?: FilePermissions) =>
@@ -83,7 +83,7 @@ it('passes over files that n8n does not allow', async () => {
 it('refuses a folder that is not there, or is none', async () => {
 	await drop(folder, 'orders.csv');
 	const list = async (path: string) =>
-		await withFolder(path, allowing(folder), async (open) => await readyFiles(open, CHOICE, allowing(folder)));
+		await diskAllowing(folder).withFolder(path, async (open) => await readyFiles(open, CHOICE));
 	await expect(list(`${folder}/missing`)).rejects.toThrow('does not exist');
 	await expect(list(`${folder}/orders.csv`)).rejects.toThrow('is not a folder');
 	await expect(list(`${folder}/orders.csv`)).rejects.toBeInstanceOf(RefusedSource);
