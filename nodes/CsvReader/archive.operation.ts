@@ -4,6 +4,7 @@ import { readArchiveSettings, type ArchiveSettings } from './fields/archiveField
 import { openAccess } from './find/access';
 import type { Claim } from './ledger/claim';
 import { laterEvents, type AllEvents, type FiledAway, type Ledger } from './ledger/ledger';
+import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { rejectedItem, stopIfRejected, type Rejection } from '../shared/rejections';
 
 export { description } from './fields/archiveFields';
@@ -13,7 +14,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const items: INodeExecutionData[] = [];
 	const rejections: Rejection[] = [];
 	const archive = await openArchive(context);
-	if ('problem' in archive) rejections.push({ item: 0, reason: archive.problem });
+	if ('problem' in archive) rejections.push({ item: 0, ...archive.problem });
 	else await archiveAll(context, archive, { items, rejections });
 	stopIfRejected(context, rejections, { count: items.length + rejections.length, plural: 'files', done: 'archived' });
 	context.addExecutionHints({ message: countsText(items, rejections.length), location: 'outputPane' });
@@ -28,14 +29,14 @@ interface ArchiveContext {
 	events: AllEvents;
 }
 
-async function openArchive(context: IExecuteFunctions): Promise<ArchiveContext | { problem: string }> {
+async function openArchive(context: IExecuteFunctions): Promise<ArchiveContext | { problem: CodedReason }> {
 	try {
 		const settings = readArchiveSettings(context);
 		const events = laterEvents(context.getInputData().map(({ json }) => json));
 		const { ledger } = openAccess(context);
 		return { ledger, settings, events, claims: await findClaims(ledger, settings, events) };
 	} catch (error) {
-		return { problem: (error as Error).message };
+		return { problem: reasonFrom(error) };
 	}
 }
 
@@ -65,7 +66,8 @@ async function archiveAll(context: IExecuteFunctions, archive: ArchiveContext, r
 			const filedAway = await archive.ledger.archive(claim, archive.events, archive.settings);
 			if (filedAway) result.items.push({ json: outputOf(claim, filedAway, archive.settings), pairedItem: { item } });
 		} catch (error) {
-			result.rejections.push({ item, reason: `${claim.name}: ${(error as Error).message}` });
+			const { reason, code } = reasonFrom(error);
+			result.rejections.push({ item, reason: `${claim.name}: ${reason}`, code });
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { forOutputs } from '../shared/itemList';
 import { rowBuilder } from './columns/rowBuilder';
 import { readColumns, type ColumnReader } from './fields/columnFields';
@@ -49,7 +50,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 /** Not thrown: n8n would send the items on as if they had been read, where On Error is set to continue. */
-function readSettings(context: IExecuteFunctions): ReadSettings | { problem: string } {
+function readSettings(context: IExecuteFunctions): ReadSettings | { problem: CodedReason } {
 	try {
 		return {
 			limits: readLimits(context),
@@ -58,7 +59,7 @@ function readSettings(context: IExecuteFunctions): ReadSettings | { problem: str
 			strayQuotes: readStrayQuotes(context),
 		};
 	} catch (error) {
-		return { problem: (error as Error).message };
+		return { problem: reasonFrom(error) };
 	}
 }
 
@@ -108,10 +109,10 @@ async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<{ repo
 		report.doubts = stretch.doubts;
 		await addRows(stretch, job, report, context.getExecutionCancelSignal());
 	} catch (error) {
-		const reason = (error as Error).message;
+		const problem = reasonFrom(error);
 		items.length = first;
-		Object.assign(report, { rows: 0, rejected: [{ reason }] });
-		items.push(rejectedFile(reading, reason));
+		Object.assign(report, { rows: 0, rejected: [{ reason: problem.reason }] });
+		items.push(rejectedFile(reading, problem));
 	}
 	return { report, start };
 }

@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import type { FoundFiles } from './find/files';
 import type { Claim } from './ledger/claim';
 import type { ReadingNote } from './ledger/ledger';
+import type { CodedReason } from '../shared/codedReason';
 import { rejectedItem } from '../shared/rejections';
 
 /** How the reading of a file, or of a slice of one, ended. */
@@ -111,22 +112,25 @@ function placeText(name: string, line: number | undefined): string {
  * Where the node cannot begin, every input item is rejected for the same reason. It is not thrown: n8n would send the
  * items on as if they had been read, where On Error is set to continue.
  */
-export function allRejected(context: IExecuteFunctions, reason: string): INodeExecutionData[] {
-	stopIfRejected(context, [{ name: '', item: 0, rows: 0, rejected: [{ reason }] }]);
-	return context.getInputData().map((_, item) => rejectedItem({ item, reason }));
+export function allRejected(context: IExecuteFunctions, problem: CodedReason): INodeExecutionData[] {
+	stopIfRejected(context, [{ name: '', item: 0, rows: 0, rejected: [{ reason: problem.reason }] }]);
+	return context.getInputData().map((_, item) => rejectedItem({ item, ...problem }));
 }
 
 /** The items, and what is reported, of input items that no file was found for. */
 export function notFound(problems: FoundFiles['problems']): { items: INodeExecutionData[]; files: FileReport[] } {
 	return {
-		items: problems.map(({ item, reason }) => rejectedItem({ item, reason })),
+		items: problems.map(({ item, reason, code }) => rejectedItem({ item, reason, code })),
 		files: problems.map(({ item, name, reason }) => ({ name, item, rows: 0, rejected: [{ reason }] })),
 	};
 }
 
 /** The item of a file that cannot be read at all. */
-export function rejectedFile(file: { name: string; item: number; claim?: Claim }, reason: string): INodeExecutionData {
+export function rejectedFile(
+	file: { name: string; item: number; claim?: Claim },
+	{ reason, code }: CodedReason,
+): INodeExecutionData {
 	const { name, item, claim } = file;
 	const details = { file: name, ...(claim && { claim: claim.id }) };
-	return rejectedItem({ item, reason: `${name}: ${reason}`, details });
+	return rejectedItem({ item, reason: `${name}: ${reason}`, code, details });
 }

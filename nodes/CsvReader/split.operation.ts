@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { readLimits } from './fields/limitOptions';
 import { readRecordsPerSlice } from './fields/splitFields';
 import { openAccess } from './find/access';
@@ -37,14 +38,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	}
 }
 
-function readSettings(context: IExecuteFunctions): SplitSettings | { problem: string } {
+function readSettings(context: IExecuteFunctions): SplitSettings | { problem: CodedReason } {
 	try {
 		return {
 			limits: readLimits(context),
 			recordsPerSlice: readRecordsPerSlice(context),
 		};
 	} catch (error) {
-		return { problem: (error as Error).message };
+		return { problem: reasonFrom(error) };
 	}
 }
 
@@ -66,8 +67,9 @@ async function splitAll(context: IExecuteFunctions, found: FoundFiles, splitting
 			const rows = slices.reduce((sum, { records }) => sum + records, 0);
 			files.push({ name, item, rows, rejected: [], hint, doubts });
 		} catch (error) {
-			const reason = (error as Error).message;
-			items.push(rejectedFile(file, reason));
+			const problem = reasonFrom(error);
+			const { reason } = problem;
+			items.push(rejectedFile(file, problem));
 			const note = { rows: 0, rejected: [], failure: reason };
 			if (file.claim) await splitting.ledger.noteReading(file.claim, 0, note);
 			files.push({ name, item, rows: 0, rejected: [{ reason }] });

@@ -47,6 +47,7 @@ function placeOf(column: string, places: ReadonlyMap<string, number>): number {
 	const nearest = nearestName(wanted, names);
 	const hint = nearest === undefined ? '' : ` Do you mean "${nearest}"?`;
 	throw new WrongColumns(
+		'COLUMN_MISSING',
 		`The file has no column "${wanted}".${hint} Its columns are: ${listOf(names)}. Correct the name in the node's columns, or the header of the file.`,
 	);
 }
@@ -62,7 +63,10 @@ function planned(setting: ColumnSetting, index: number, settings: ColumnSettings
 	const source = setting.column.trim();
 	const name = setting.rename?.trim() || source;
 	if (name === '__proto__') {
-		throw new WrongColumns('A field cannot be named "__proto__". Give the column another name in the output.');
+		throw new WrongColumns(
+			'SETTING_INVALID',
+			'A field cannot be named "__proto__". Give the column another name in the output.',
+		);
 	}
 	return { index, source, name, required, converter: converterFor(source, type, settings) };
 }
@@ -81,7 +85,10 @@ function refuseSameNames(columns: readonly PlannedColumn[]): void {
 		const other = sources.get(name);
 		if (other !== undefined) {
 			const both = other === source ? `Two entries for "${source}"` : `"${other}" and "${source}"`;
-			throw new WrongColumns(`${both} would both become "${name}". Give one of them another name in the output.`);
+			throw new WrongColumns(
+				'SETTING_INVALID',
+				`${both} would both become "${name}". Give one of them another name in the output.`,
+			);
 		}
 		sources.set(name, source);
 	}

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { otherSettings } from '../../shared/runSettings';
+import { reasonFrom, type CodedReason } from '../../shared/codedReason';
 import type { GivenDialect } from '../dialect/detected';
 import type { Claim } from '../ledger/claim';
 import type { FileAccess } from './access';
 import { binaryFieldSource } from './n8nFiles';
 import { readFormat } from '../fields/formatFields';
-import { ONCE_READ } from '../fields/onceRead';
+import { settingsCheck } from '../fields/onceRead';
 import { readFolder, type Origin } from '../fields/sourceFields';
 import { fileSource } from '../source/fileSource';
 import type { Source } from '../source/source';
@@ -27,12 +27,17 @@ export interface FoundFile {
 	open(): Promise<Source>;
 }
 
+/** Why no files were found for an input item. */
+export interface ItemProblem extends CodedReason {
+	item: number;
+	name: string;
+}
+
 export interface FoundFiles {
 	files: FoundFile[];
 	/** What was taken from folders for this node. */
 	claims: Claim[];
-	/** Why no files were found for an input item. */
-	problems: Array<{ item: number; name: string; reason: string }>;
+	problems: ItemProblem[];
 	/** What a person should know besides. */
 	notes: string[];
 }
@@ -50,18 +55,19 @@ export async function findFiles(context: IExecuteFunctions, access: FileAccess):
 		folder: folderFinder(context, access),
 	};
 	const find = finders[from];
-	if (!find)
-		return { ...found, problems: [{ item: 0, name: '', reason: `"From" cannot be "${from}" here. Choose anew.` }] };
-	const otherThanTheFirst = otherSettings(context, ONCE_READ);
+	if (!find) {
+		const reason = `"From" cannot be "${from}" here. Choose anew.`;
+		return { ...found, problems: [{ item: 0, name: '', reason, code: 'SETTING_INVALID' }] };
+	}
+	const checkSettings = settingsCheck(context);
 	for (let item = 0; item < context.getInputData().length; item++) {
 		try {
-			const problem = otherThanTheFirst(item);
-			if (problem !== undefined) throw new Error(problem);
+			checkSettings(item);
 			// Read first: a folder's files are not to be claimed for nothing.
 			const given = readFormat(context, item);
 			for (const file of await find(item, found)) found.files.push({ ...file, given });
 		} catch (error) {
-			found.problems.push({ item, name: '', reason: (error as Error).message });
+			found.problems.push({ item, name: '', ...reasonFrom(error) });
 		}
 	}
 	return found;

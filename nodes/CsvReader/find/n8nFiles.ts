@@ -46,6 +46,7 @@ function binaryOf(context: IExecuteFunctions, field: string, item: number): IBin
 		return context.helpers.assertBinaryData(item, field);
 	} catch {
 		throw new RefusedSource(
+			'FILE_NOT_FOUND',
 			`The item has no file in a binary field "${field}". Check the name of the field in the node before, or put a node there that brings a file, for instance FTP.`,
 		);
 	}

@@ -2,9 +2,9 @@ import { basename, dirname } from 'node:path';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { otherSettings } from '../../shared/runSettings';
+import { reasonFrom } from '../../shared/codedReason';
 import type { Table } from '../dialect/table';
-import { ONCE_READ } from '../fields/onceRead';
+import { settingsCheck } from '../fields/onceRead';
 import { findFiles, type FoundFile, type FoundFiles } from './files';
 import type { Claim } from '../ledger/claim';
 import type { FileAccess } from './access';
@@ -68,16 +68,15 @@ function wholeFile(file: FoundFile, limits: RecordLimits, { ledger }: FileAccess
 
 function findSlices(context: IExecuteFunctions, access: FileAccess): Readings {
 	const found: Readings = { readings: [], claims: [], problems: [], notes: [] };
-	const otherThanTheFirst = otherSettings(context, ONCE_READ);
+	const checkSettings = settingsCheck(context);
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
-			const problem = otherThanTheFirst(item);
-			if (problem !== undefined) throw new Error(problem);
+			checkSettings(item);
 			const slice = readSliceItem(json);
 			const prepare = async () => await openSlice(slice, access);
 			found.readings.push({ name: slice.file, item, claim: claimOf(slice), prepare });
 		} catch (error) {
-			found.problems.push({ item, name: '', reason: (error as Error).message });
+			found.problems.push({ item, name: '', ...reasonFrom(error) });
 		}
 	}
 	return found;
@@ -93,6 +92,7 @@ async function openSlice(slice: SliceItem, { disk }: FileAccess): Promise<Stretc
 	const source = await fileSource(slice.path, disk);
 	if (source.sizeBytes !== slice.sizeBytes) {
 		throw new RefusedSource(
+			'FILE_CHANGED',
 			`${slice.file} has changed since it was split. Run the workflow again, from the operation Split on.`,
 		);
 	}

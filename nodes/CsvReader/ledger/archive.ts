@@ -56,11 +56,15 @@ function targetOf(claim: Claim, folder: string): string {
 	const target = isAbsolute(folder) ? folder : `${claim.folder}${sep}${folder}`;
 	if (resolve(target) === resolve(claim.folder)) {
 		throw new RefusedSource(
+			'SETTING_INVALID',
 			`"${folder}" is the folder that the files are read from: they would be read again. Give another one.`,
 		);
 	}
 	if (!relative(join(claim.folder, IN_PROGRESS), target).startsWith('..')) {
-		throw new RefusedSource(`The folder ${IN_PROGRESS} is for files that are being worked on. Give another one.`);
+		throw new RefusedSource(
+			'SETTING_INVALID',
+			`The folder ${IN_PROGRESS} is for files that are being worked on. Give another one.`,
+		);
 	}
 	return target;
 }
@@ -71,7 +75,10 @@ async function freeNames(target: Folder, name: string, { timeZone }: Ending) {
 		const names = { file, rejects: rejectsName(file), report: reportName(file) };
 		if (!(await isAnyTaken(target, Object.values(names)))) return names;
 	}
-	throw new RefusedSource(`There are too many files called ${name} in ${target.path}. Move some of them away.`);
+	throw new RefusedSource(
+		'FILE_ACCESS',
+		`There are too many files called ${name} in ${target.path}. Move some of them away.`,
+	);
 }
 
 async function isAnyTaken(target: Folder, names: readonly string[]): Promise<boolean> {

@@ -102,6 +102,7 @@ async function moveFile(
 	} catch (error) {
 		if (hasCode(error, 'ENOENT')) return to;
 		throw new RefusedSource(
+			'FILE_ACCESS',
 			`${fileProblem(error, join(claim.path, from), `moved to ${target.path}`)} A later run completes it.`,
 		);
 	}

@@ -68,7 +68,10 @@ export function isClaimedBy(id: string, executionId: string): boolean {
 /** Where the claimed file lies. A claim may come from an item: throws `RefusedSource` for one that leads elsewhere. */
 export function claimedPath(claim: Claim): string {
 	if (!readClaimId(claim.id) || basename(claim.name) !== claim.name || claim.name.startsWith('.')) {
-		throw new RefusedSource('This is no claim that the CSV Reader made. Pass its items on as they came from it.');
+		throw new RefusedSource(
+			'FILE_ACCESS',
+			'This is no claim that the CSV Reader made. Pass its items on as they came from it.',
+		);
 	}
 	return join(claim.folder, IN_PROGRESS, claim.id, claim.name);
 }

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { fileProblem, hasCode } from '../source/fileProblem';
+import { hasCode, refusedFile } from '../source/fileProblem';
 import { fileSource } from '../source/fileSource';
 import { subfolder } from '../source/folder';
 import { isSettled, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/readyFiles';
@@ -69,6 +69,7 @@ export async function claimSource(held: HeldClaim): Promise<Source> {
 	const source = await whileThere(held, async () => await fileSource(path, disk));
 	if (source) return source;
 	throw new RefusedSource(
+		'FILE_CHANGED',
 		`${claim.name} is no longer with this run: another one has archived it, or has taken it over because this run took too long. Raise "Return Files After (Minutes)" in the options.`,
 	);
 }
@@ -93,7 +94,7 @@ async function take(desk: Desk, file: ReadyFile, choice: FolderChoice, run: Run)
 		if (!(await regularFile(desk.claims, id, file.name))) {
 			await removeClaimFolder(desk.claims, id);
 			if (hasCode(error, 'ENOENT')) return undefined;
-			throw new RefusedSource(fileProblem(error, join(desk.inbox.path, file.name), 'claimed'));
+			throw refusedFile(error, join(desk.inbox.path, file.name), 'claimed');
 		}
 	}
 	if (await isStillWritten(desk, id, file, choice)) {

@@ -2,10 +2,9 @@ import { DateTime } from 'luxon';
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 
-import { fileProblem, hasCode } from '../source/fileProblem';
+import { hasCode, refusedFile } from '../source/fileProblem';
 import type { Folder } from '../source/folder';
 import { isSameFile } from '../source/openFile';
-import { RefusedSource } from '../source/source';
 import { PLAN } from './archivePlan';
 import { claimedPath } from './claim';
 import { readClaimFolder, removeClaimFolder, type HeldClaim } from './claimFolder';
@@ -30,7 +29,7 @@ export async function putBack(desk: Desk, id: string, name: string): Promise<voi
 		await place(desk.claims.at(id, name), desk.inbox, namesFor(name, DateTime.now()));
 	} catch (error) {
 		if (!hasCode(error, 'ENOENT')) {
-			throw new RefusedSource(fileProblem(error, `${desk.claims.path}/${id}/${name}`, 'put back into its folder'));
+			throw refusedFile(error, `${desk.claims.path}/${id}/${name}`, 'put back into its folder');
 		}
 	}
 	await removeClaimFolder(desk.claims, id);

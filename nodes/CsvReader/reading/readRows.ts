@@ -34,8 +34,8 @@ function rowsOf({ rows: records, lines, numbers, bad }: RecordBatch, dialect: Di
 	for (let index = 0; index < records.length; index++) {
 		const row = build(records[index]);
 		if (row instanceof FieldProblem) {
-			const { column, reason } = row;
-			bad.push({ line: lines[index], number: numbers[index], raw: rawOf(records[index], dialect), column, reason });
+			const raw = rawOf(records[index], dialect);
+			bad.push({ line: lines[index], number: numbers[index], raw, ...row });
 		} else {
 			lines[rows.length] = lines[index];
 			numbers[rows.length] = numbers[index];

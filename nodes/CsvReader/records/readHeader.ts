@@ -4,6 +4,7 @@ import type { RecordLimits } from './readPlan';
 import { tooManyColumns } from './readRecords';
 import { recordBatch } from './recordBatch';
 import { recordBlocks, type RecordBlock } from './recordBlocks';
+import { CodedError } from '../../shared/codedError';
 
 /** A table's header, and where the records begin. */
 export interface Header {
@@ -16,7 +17,11 @@ export interface Header {
 }
 
 /** A header that is no record; the message says why, and how to mend it. */
-export class UnreadableHeader extends Error {}
+export class UnreadableHeader extends CodedError {
+	constructor(message: string) {
+		super('FILE_REJECTED', message);
+	}
+}
 
 /**
  * Reads the header of a table: its first record, which may have another number of fields than the body.

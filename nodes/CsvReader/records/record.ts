@@ -19,4 +19,5 @@ export interface BadRecord {
 	column?: string;
 	/** What happened and how to mend it, for the user. */
 	reason: string;
+	code: 'ROW_BROKEN' | 'VALUE_INVALID' | 'VALUE_MISSING';
 }

@@ -88,7 +88,13 @@ class BatchBuilding {
 	}
 
 	private addBad(index: number, reason: string, raw: string): void {
-		this.batch.bad.push({ line: this.lineOf(index), number: this.firstNumber + index, raw, reason });
+		this.batch.bad.push({
+			line: this.lineOf(index),
+			number: this.firstNumber + index,
+			raw,
+			reason,
+			code: 'ROW_BROKEN',
+		});
 	}
 
 	private reason(index: number, record: string[] | Error): string {

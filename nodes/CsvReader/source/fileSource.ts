@@ -18,7 +18,7 @@ export async function fileSource(path: string, disk: Disk): Promise<Source> {
 			const { handle: again, stats } = await disk.openFile(path);
 			if (!isSameFile(stats, first)) {
 				await again.close();
-				throw new RefusedSource(exchanged(path));
+				throw new RefusedSource('FILE_CHANGED', exchanged(path));
 			}
 			const stop = Math.min(end, sizeBytes);
 			if (stop > start) return again.createReadStream({ start, end: stop - 1 });

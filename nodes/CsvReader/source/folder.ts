@@ -1,7 +1,7 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { codeOf, fileProblem, hasCode, missing } from './fileProblem';
+import { codeOf, fileProblem, hasCode, missing, refusedFile } from './fileProblem';
 import { allowedPath, type AllowedPath, type FilePermissions } from './filePolicy';
 import { RefusedSource } from './source';
 
@@ -32,8 +32,10 @@ export async function withFolder<T>(
 	work: (folder: Folder) => Promise<T>,
 ): Promise<T> {
 	const allowed = await allowedPath(path, permissions);
-	if (!allowed.stats) throw new RefusedSource(missing(path));
-	if (!allowed.stats.isDirectory()) throw new RefusedSource(`${path} is not a folder. Give the path of a folder.`);
+	if (!allowed.stats) throw new RefusedSource('FILE_NOT_FOUND', missing(path));
+	if (!allowed.stats.isDirectory()) {
+		throw new RefusedSource('FILE_NOT_FOUND', `${path} is not a folder. Give the path of a folder.`);
+	}
 	return await whileOpen(allowed.path, permissions, work);
 }
 
@@ -81,7 +83,7 @@ async function pinnedFolder(path: string, permissions: FilePermissions): Promise
 			close: async () => await pinned.close(),
 		};
 	} catch (error) {
-		throw new RefusedSource(changed(path, error));
+		throw new RefusedSource('FILE_ACCESS', changed(path, error));
 	}
 }
 
@@ -89,7 +91,7 @@ async function plainFolder(path: string, permissions: FilePermissions): Promise<
 	try {
 		await permissions.assertNoSymlinkInPath?.(join(path, 'any'));
 	} catch (error) {
-		throw new RefusedSource(changed(path, error));
+		throw new RefusedSource('FILE_ACCESS', changed(path, error));
 	}
 	return {
 		path,
@@ -117,7 +119,7 @@ async function createFolder(path: string): Promise<void> {
 			(stats) => stats.isDirectory(),
 			() => false,
 		);
-		if (!isThere) throw new RefusedSource(fileProblem(error, path, 'created'));
+		if (!isThere) throw refusedFile(error, path, 'created');
 		if (hasCode(error, 'EEXIST')) return;
 	}
 }

@@ -1,10 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 
-import { fileProblem } from './fileProblem';
+import { refusedFile } from './fileProblem';
 import type { Folder } from './folder';
 import { fitsPattern } from './namePattern';
-import { RefusedSource } from './source';
 
 /** Which files of a folder are taken; oldest first. */
 export interface FolderChoice {
@@ -69,6 +68,6 @@ async function entriesOf(folder: Folder): Promise<Dirent[]> {
 	try {
 		return await readdir(folder.at('.'), { withFileTypes: true });
 	} catch (error) {
-		throw new RefusedSource(fileProblem(error, folder.path, 'read'));
+		throw refusedFile(error, folder.path, 'read');
 	}
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 
 import type { ByteRange } from '../bytes/byteRange';
+import { CodedError } from '../../shared/codedError';
 
 /** Bytes that may be a CSV file, wherever they come from. */
 export interface Source {
@@ -17,4 +18,4 @@ export async function* bytesOf(source: Source, range: ByteRange): AsyncGenerator
 }
 
 /** A source that cannot be read; the message says why and how to mend it. */
-export class RefusedSource extends Error {}
+export class RefusedSource extends CodedError {}
