@@ -102,6 +102,12 @@ it('rejects a record with a NUL character', async () => {
 	expect(bad[0].reason).toMatch(/^Field 2 holds a NUL character .* "Encoding" under "Format"/);
 });
 
+it('says in which field the NUL character is, the first one included', async () => {
+	const { bad } = await readText('a,b\n\0c,d\n', tableOf(2));
+	expect(bad).toHaveLength(1);
+	expect(bad[0].reason).toMatch(/^Field 1 holds a NUL character/);
+});
+
 it.each([
 	['utf-8', Buffer.from('a,b\nM\xFCller,c\nd,e\n', 'latin1')],
 	['windows-1252', Buffer.from('a,b\nM\x81ller,c\nd,e\n', 'latin1')],
