@@ -89,15 +89,18 @@ async function readAll(context: IExecuteFunctions, found: Readings, settings: Re
 }
 
 /** One file, or slice of one, and the items that its rows are added to. */
-interface ReadJob {
+interface ReadingContext {
 	reading: Reading;
 	items: INodeExecutionData[];
 	settings: ReadSettings;
 }
 
 /** What is wrong with one file stops no other; of a file that cannot be read to its end no row is passed on. */
-async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<{ report: FileReport; start: number }> {
-	const { reading, items } = job;
+async function readOne(
+	context: IExecuteFunctions,
+	into: ReadingContext,
+): Promise<{ report: FileReport; start: number }> {
+	const { reading, items } = into;
 	const { name, item } = reading;
 	const first = items.length;
 	const report: FileReport = { name, item, rows: 0, rejected: [] };
@@ -107,7 +110,7 @@ async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<{ repo
 		start = stretch.start;
 		report.hint = stretch.hint;
 		report.doubts = stretch.doubts;
-		await addRows(stretch, job, report, context.getExecutionCancelSignal());
+		await addRows(stretch, into, report, context.getExecutionCancelSignal());
 	} catch (error) {
 		const problem = reasonFrom(error);
 		items.length = first;
@@ -119,7 +122,7 @@ async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<{ repo
 
 async function addRows(
 	stretch: Stretch,
-	{ reading, items, settings }: ReadJob,
+	{ reading, items, settings }: ReadingContext,
 	report: FileReport,
 	signal: AbortSignal | undefined,
 ): Promise<void> {

@@ -82,7 +82,7 @@ export function stopIfRejected(context: IExecuteFunctions, files: readonly FileR
 	const count = rejectedCount(files);
 	if (count === 0 || context.continueOnFail()) return;
 	const lines = files.flatMap(({ name, rejected }) =>
-		rejected.slice(0, MOST_LISTED + 1).map(({ line, reason }) => `${placeText(name, line)}: ${reason}`),
+		rejected.slice(0, MOST_LISTED + 1).map(({ line, reason }) => `${lineText(name, line)}: ${reason}`),
 	);
 	const rows = files.reduce((sum, file) => sum + file.rows, 0);
 	const isOneFile = count === 1 && files.length === 1 && files[0].rejected[0].line === undefined;
@@ -104,7 +104,7 @@ function listedOf(lines: string[], count: number): string[] {
 	return more > 0 ? [...lines.slice(0, MOST_LISTED), `… and ${more.toLocaleString('en')} more.`] : lines;
 }
 
-function placeText(name: string, line: number | undefined): string {
+function lineText(name: string, line: number | undefined): string {
 	return line === undefined ? name : `${name}, line ${line}`;
 }
 

@@ -26,24 +26,24 @@ export interface PlannedColumn {
 const MOST_LISTED = 30;
 
 /**
- * Settles what becomes of each column of a file.
+ * Decides what becomes of each column of a file.
  * @param names of all columns of the file, from `columnNames`
  * @throws WrongColumns where a column of the settings is not in the file, two fields would get one name, or a date
  * format or time zone is none
  */
 export function planColumns(names: readonly string[], settings: ColumnSettings): ColumnPlan {
-	const places = new Map(names.map((name, index) => [name, index]));
-	const listed = settings.columns.map((setting) => planned(setting, placeOf(setting.column, places), settings));
+	const indexes = new Map(names.map((name, index) => [name, index]));
+	const listed = settings.columns.map((setting) => planned(setting, indexOf(setting.column, indexes), settings));
 	const columns = settings.pick === 'listed' ? listed : withTheOthers(listed, names);
 	refuseSameNames(columns);
 	return { columns, emptyText: settings.emptyText };
 }
 
-function placeOf(column: string, places: ReadonlyMap<string, number>): number {
+function indexOf(column: string, indexes: ReadonlyMap<string, number>): number {
 	const wanted = column.trim();
-	const index = places.get(wanted);
+	const index = indexes.get(wanted);
 	if (index !== undefined) return index;
-	const names = [...places.keys()];
+	const names = [...indexes.keys()];
 	const nearest = nearestName(wanted, names);
 	const hint = nearest === undefined ? '' : ` Do you mean "${nearest}"?`;
 	throw new WrongColumns(

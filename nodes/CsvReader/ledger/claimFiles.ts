@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hasCode, refusedFile } from '../source/fileProblem';
 import { fileSource } from '../source/fileSource';
 import { subfolder } from '../source/folder';
-import { isSettled, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/readyFiles';
+import { isLeftAlone, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/readyFiles';
 import { RefusedSource, type Source } from '../source/source';
 import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim, type Claimed, type Run } from './claim';
 import { readClaimFolder, removeClaimFolder, whileThere, type HeldClaim } from './claimFolder';
@@ -111,5 +111,5 @@ async function isStillWritten(desk: Desk, id: string, before: ReadyFile, choice:
 	if (!taken || taken.sizeBytes !== before.sizeBytes) return true;
 	const { mtimeMs } = await lstat(desk.claims.at(id));
 	const sinceBefore = { ...taken, changedMs: before.changedMs };
-	return !isSettled(sinceBefore, choice.unchangedForSeconds, mtimeMs + COARSE_CLOCK_MS);
+	return !isLeftAlone(sinceBefore, choice.unchangedForSeconds, mtimeMs + COARSE_CLOCK_MS);
 }

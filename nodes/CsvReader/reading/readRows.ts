@@ -28,7 +28,7 @@ export async function* readRows(
 }
 
 /** The lists of the batch become those of the answer: copies of them would cost time. */
-function rowsOf({ rows: records, lines, numbers, bad }: RecordBatch, dialect: Dialect, build: RowBuilder): RowBatch {
+function rowsOf({ records, lines, numbers, bad }: RecordBatch, dialect: Dialect, build: RowBuilder): RowBatch {
 	const rows: Row[] = [];
 	const known = bad.length;
 	for (let index = 0; index < records.length; index++) {

@@ -51,7 +51,7 @@ function headerFields(block: RecordBlock, table: Table, limits: RecordLimits): s
 	const fieldCount = Array.isArray(parsed) ? parsed.length : table.fieldCount;
 	if (fieldCount > limits.columns) throw tooManyColumns(fieldCount, limits.columns);
 	const plan = { table: { ...table, fieldCount }, firstLine: table.firstLine, firstNumber: 0, limits };
-	const { rows, bad } = recordBatch(block, 0, { ...plan, strayQuotes: 'keep' }, parser);
+	const { records, bad } = recordBatch(block, 0, { ...plan, strayQuotes: 'keep' }, parser);
 	if (bad.length > 0) throw new UnreadableHeader(`The header in line ${bad[0].line} cannot be read. ${bad[0].reason}`);
-	return rows[0];
+	return records[0];
 }

@@ -37,7 +37,7 @@ export async function readyFiles(folder: Folder, choice: FolderChoice): Promise<
 		if (isUnfinished(name) || !fitsPattern(name, choice.pattern)) continue;
 		if (folder.isBlocked(name)) continue;
 		const file = await regularFile(folder, name);
-		if (file && isSettled(file, choice.unchangedForSeconds, Date.now())) ready.push(file);
+		if (file && isLeftAlone(file, choice.unchangedForSeconds, Date.now())) ready.push(file);
 	}
 	return ready.sort((one, other) => one.modifiedMs - other.modifiedMs || (one.name < other.name ? -1 : 1));
 }
@@ -48,7 +48,7 @@ function isUnfinished(name: string): boolean {
 }
 
 /** Whether a file was left alone for so long. */
-export function isSettled(file: ReadyFile, seconds: number, nowMs: number): boolean {
+export function isLeftAlone(file: ReadyFile, seconds: number, nowMs: number): boolean {
 	return seconds <= 0 || nowMs - Math.max(file.modifiedMs, file.changedMs) >= seconds * 1000;
 }
 

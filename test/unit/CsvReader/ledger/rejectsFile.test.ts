@@ -150,7 +150,7 @@ async function read(bytes: Buffer, table: Table): Promise<string[][]> {
 	const rows = [header.fields];
 	for await (const batch of readRecords(Readable.from([bytes.subarray(header.end)]), plan)) {
 		expect(batch.bad).toEqual([]);
-		rows.push(...batch.rows);
+		rows.push(...batch.records);
 	}
 	return rows;
 }
