@@ -1,10 +1,12 @@
 import iconv from 'iconv-lite';
 
+import { isObject } from '../shared/json';
+
 /** The largest request body that is taken, in bytes: a lead has some 500. */
 export const LARGEST_BODY = 1024 * 1024;
 
 /** The most leads that one request may carry. */
-export const MOST_LEADS = 1000;
+const MOST_LEADS = 1000;
 
 /** A request that cannot be read; its message says what the sender should send instead. */
 export class RefusedRequest extends Error {
@@ -46,10 +48,6 @@ function leadsOf(sent: unknown): SentFields[] {
 		throw new RefusedRequest(400, 'The body is not a lead. Send a JSON object, or an array of JSON objects.');
 	}
 	return leads;
-}
-
-function isObject(value: unknown): value is SentFields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** By bytes, since URLSearchParams loses what is not UTF-8 behind the percent signs. */

@@ -21,7 +21,7 @@ import type { Overrides } from './api/endpoints';
 import { OpleadApi } from './api/client';
 
 export const API_CREDENTIAL = 'leadRelayOpleadApi';
-export const IMPORT_CREDENTIAL = 'leadRelayOpleadImportApi';
+const IMPORT_CREDENTIAL = 'leadRelayOpleadImportApi';
 
 const TIMEOUT_MS = 60_000;
 

@@ -1,5 +1,5 @@
+import { isObject } from '../shared/json';
 import type { OpleadRecord } from './api/answers';
-import { isObject } from './api/template';
 
 /** How an item ended that was done. */
 export interface Done {

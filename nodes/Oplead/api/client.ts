@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json';
 import { addressOf, filledPath } from './address';
 import { jsonIn, listIn, recordIn, type ListPage, type OpleadRecord } from './answers';
 import { unsendable } from './errors';
@@ -5,7 +6,7 @@ import { multipartBody, type Upload } from './multipart';
 import { allPages } from './paging';
 import type { Method, OpleadRequest, Transport } from './transport';
 import { endpointOf, type CallName, type Overrides } from './endpoints';
-import { fill, holds, isObject, merge, type Values } from './template';
+import { fill, holds, merge, type Values } from './template';
 
 /** What the calls go over, and where to. */
 export interface OpleadConnectionParts {

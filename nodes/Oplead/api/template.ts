@@ -1,3 +1,5 @@
+import { isObject } from '../../shared/json';
+
 /** JSON in which a text such as `$lastname` stands for a value; a key may be one, too. */
 export type Template = { [key: string]: Template } | Template[] | string | number | boolean | null;
 
@@ -40,8 +42,4 @@ export function merge(below: unknown, above: unknown): unknown {
 export function holds(json: unknown, value: unknown): boolean {
 	if (typeof json === 'object' && json !== null) return Object.values(json).some((part) => holds(part, value));
 	return json === value;
-}
-
-export function isObject(json: unknown): json is Record<string, unknown> {
-	return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

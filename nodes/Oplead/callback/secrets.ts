@@ -5,7 +5,7 @@ import { API_CREDENTIAL } from '../connection';
 import type { CallbackSecrets } from './address';
 
 /** In characters: shorter ones could be guessed from an address. */
-export const SHORTEST_SECRET = 16;
+const SHORTEST_SECRET = 16;
 
 /**
  * The secrets of the Oplead credential that sign the addresses which Oplead calls; without a Callback Secret it is the

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../shared/json';
 import { HEADER_NAME, type Method } from '../api/transport';
 import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../api/endpoints';
-import { isObject, placesIn, type Template } from '../api/template';
+import { placesIn, type Template } from '../api/template';
 import { parsedJson, textOf } from './parameters';
 
 export const METHODS: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];

@@ -80,7 +80,7 @@ const externalIdField: INodeProperties = {
 	displayOptions: { show: { externalIdFrom: ['own'] } },
 };
 
-const repeatsField: INodeProperties = {
+export const repeatsField: INodeProperties = {
 	displayName: 'Repeats',
 	name: 'repeats',
 	type: 'options',
@@ -178,6 +178,9 @@ const addLeadKeyOption: INodeProperties = {
 		'Whether to add the key of the lead and a token to the Feedback URL. The Oplead Trigger takes no feedback without them; switch it off where something else receives it.',
 };
 
+/** The options of Create beside those of all operations. */
+export const createOptions = [addLeadKeyOption, rememberedLeadsOption, searchedPagesOption];
+
 export const createFields: INodeProperties[] = [
 	leadSourceField,
 	leadField,
@@ -191,5 +194,5 @@ export const createFields: INodeProperties[] = [
 	trackingField,
 	customFieldsField,
 	additionalJsonField,
-	optionsField(['createLead', 'listLeads'], [addLeadKeyOption, rememberedLeadsOption, searchedPagesOption]),
+	optionsField(['createLead', 'listLeads'], createOptions),
 ];

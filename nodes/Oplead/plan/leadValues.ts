@@ -1,5 +1,6 @@
+import { isObject } from '../../shared/json';
 import type { Lead } from '../../shared/lead';
-import { isObject, type Values } from '../api/template';
+import type { Values } from '../api/template';
 
 /** A lead as the Ici Formation nodes give it. Throws an error for the user where it is none. */
 export function leadFrom(json: unknown): Lead {

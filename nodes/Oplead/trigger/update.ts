@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { DateTime } from 'luxon';
 
+import { isObject } from '../../shared/json';
 import { externalIdOf } from '../api/answers';
-import { isObject } from '../api/template';
 import type { SentUpdate } from './body';
 
 /** What happened to a lead, under our names. Whatever was not told is null. */

@@ -1,4 +1,4 @@
-import { isObject } from '../api/template';
+import { isObject } from '../../shared/json';
 import type { OpleadRecord } from '../api/answers';
 import { isSameAddress } from '../callback/address';
 import { OpleadError } from '../api/errors';
