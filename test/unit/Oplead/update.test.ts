@@ -1,5 +1,6 @@
-import { LARGEST_BODY, MOST_UPDATES, readUpdates } from '../../../nodes/Oplead/trigger/body';
+import { readUpdates } from '../../../nodes/Oplead/trigger/body';
 import { repeatKey, toUpdate } from '../../../nodes/Oplead/trigger/update';
+import { LARGEST_BODY, MOST_OBJECTS } from '../../../nodes/shared/requestBody';
 
 const read = (body: string | Buffer, type = 'application/json') => readUpdates(Buffer.from(body), type);
 
@@ -9,6 +10,8 @@ describe('reading a call', () => {
 		expect(read('[{"a":1},{"a":2}]')).toEqual([{ a: 1 }, { a: 2 }]);
 		expect(read('status=Gagn%C3%A9+!&a=', 'application/x-www-form-urlencoded')).toEqual([{ status: 'Gagné !', a: '' }]);
 		expect(read('\uFEFF{"a":1}', '')).toEqual([{ a: 1 }]);
+		expect(read(Buffer.from('{"a":"Gagn\xe9"}', 'latin1'))).toEqual([{ a: 'Gagné' }]);
+		expect(read(`{"a":${'['.repeat(99)}${']'.repeat(99)}}`)).toHaveLength(1);
 	});
 
 	it('takes names that are traps as plain fields', () => {
@@ -19,13 +22,15 @@ describe('reading a call', () => {
 	it.each<[string, string, string, number]>([
 		['nothing', '', 'application/json', 400],
 		['broken JSON', '{', 'application/json', 400],
+		['a form of nothing', ' ', 'application/x-www-form-urlencoded', 400],
+		['what is deeper than a hundred levels', `{"a":${'['.repeat(100)}${']'.repeat(100)}}`, 'application/json', 400],
 		['a text', '"a"', 'application/json', 400],
 		['null', 'null', 'application/json', 400],
 		['an empty array', '[]', 'application/json', 400],
 		['an array of texts', '["a"]', 'application/json', 400],
 		['a multipart form', '--x', 'multipart/form-data', 415],
 		['more than the largest body', ' '.repeat(LARGEST_BODY + 1), 'application/json', 413],
-		['more than the most updates', JSON.stringify(new Array(MOST_UPDATES + 1).fill({})), 'application/json', 413],
+		['more than the most updates', JSON.stringify(new Array(MOST_OBJECTS + 1).fill({})), 'application/json', 413],
 	])('refuses %s', (_name, body, type, status) => {
 		expect(() => read(body, type)).toThrow(expect.objectContaining({ status }) as Error);
 	});
