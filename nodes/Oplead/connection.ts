@@ -59,7 +59,9 @@ export async function connect(context: OpleadContext, settings: ConnectionSettin
 	const baseUrl = addressIn(credentials, 'baseUrl', 'https://api.oplead.com/v1');
 	const headerName = textIn(credentials, 'headerName');
 	if (headerName !== '' && !HEADER_NAME.test(headerName)) {
-		throw new OpleadError(`"${headerName}" in the credential is no name of a header. Usually it is Authorization.`);
+		throw new OpleadError(`"${headerName}" in the credential is no name of a header. Usually it is Authorization.`, {
+			code: 'CREDENTIAL_INVALID',
+		});
 	}
 	return {
 		...connectionTo(baseUrl, settings, { context, credentials, credentialType: API_CREDENTIAL }),
@@ -118,7 +120,9 @@ function connectionTo(
 function addressIn(credentials: ICredentialDataDecryptedObject, field: string, usual: string): string {
 	const address = textIn(credentials, field) || usual;
 	if (!/^https?:\/\/./.test(address) || !URL.canParse(address)) {
-		throw new OpleadError(`"${address}" in the credential is not a web address. Usually it is ${usual}.`);
+		throw new OpleadError(`"${address}" in the credential is not a web address. Usually it is ${usual}.`, {
+			code: 'CREDENTIAL_INVALID',
+		});
 	}
 	return address;
 }

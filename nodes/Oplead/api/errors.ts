@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../shared/reasonCodes';
 import { reasonIn } from './reasons';
 import type { OpleadAnswer } from './transport';
 
@@ -21,6 +22,8 @@ interface Refusal {
 	unconnected?: boolean;
 	/** It was tried again and again, and there is no time left. */
 	exhausted?: boolean;
+	/** Follows from the rest where it is left out. */
+	code?: ReasonCode;
 }
 
 /** A call that Oplead refused or did not answer, or that was not made. The message is for the user. */
@@ -31,10 +34,13 @@ export class OpleadError extends Error {
 	readonly final?: boolean;
 	readonly unconnected?: boolean;
 	readonly exhausted?: boolean;
+	/** Tells a workflow the kind of reason. */
+	readonly code: ReasonCode;
 
 	constructor(message: string, refusal: Refusal = {}, cause?: unknown) {
 		super(message, { cause });
 		Object.assign(this, refusal);
+		this.code = refusal.code ?? codeOf(refusal);
 	}
 
 	/** Whether Oplead may have done what it was asked, although it did not say so. */
@@ -59,6 +65,21 @@ export class OpleadError extends Error {
 	}
 }
 
+function codeOf({ status, final }: Refusal): ReasonCode {
+	if (final === true) return 'CANCELLED';
+	if (status === undefined) return 'NO_ANSWER';
+	if (status === REQUEST_TIMEOUT || status >= 500) return 'VENDOR_FAILED';
+	if (status < 400) return 'CREDENTIAL_INVALID';
+	return CODES.get(status) ?? 'REFUSED';
+}
+
+const CODES: ReadonlyMap<number, ReasonCode> = new Map([
+	[401, 'TOKEN_REFUSED'],
+	[403, 'SCOPE_MISSING'],
+	[404, 'NOT_FOUND'],
+	[429, 'VENDOR_BUSY'],
+]);
+
 /** Words a refusal: a status of 300 or more. */
 export function refusalOf({ status, headers, body }: OpleadAnswer): OpleadError {
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
@@ -68,12 +89,16 @@ export function refusalOf({ status, headers, body }: OpleadAnswer): OpleadError 
 
 /** An answer that says nothing that can be understood: what was sent may have been done. */
 export function unreadableAnswer(cause?: unknown): OpleadError {
-	return new OpleadError('Oplead sent an answer that cannot be read. Run the workflow again later.', {}, cause);
+	return new OpleadError(
+		'Oplead sent an answer that cannot be read. Run the workflow again later.',
+		{ code: 'ANSWER_UNREADABLE' },
+		cause,
+	);
 }
 
 /** What is not to be sent, or cannot be: no other call is concerned. */
 export function unsendable(message: string): OpleadError {
-	return new OpleadError(message, { status: 400 });
+	return new OpleadError(message, { status: 400, code: 'SETTING_INVALID' });
 }
 
 /** What is thrown when the execution was cancelled. */
@@ -98,7 +123,7 @@ export function eventOf({ message }: OpleadError): string {
 export function unexpected(error: unknown): OpleadError {
 	if (error instanceof OpleadError) return error;
 	const message = `Something went wrong that the node does not know (${(error as Error).message}). Perhaps Oplead has done what it was asked: look there before you send it again.`;
-	return new OpleadError(message, {}, error);
+	return new OpleadError(message, { code: 'UNEXPECTED' }, error);
 }
 
 /** Seconds, or a date (RFC 9110); undefined where there is none, or none that can be read. */

@@ -22,9 +22,12 @@ export async function readCallbackSecrets(
 	if ([secret, previous].some((text) => text !== '' && text.length < SHORTEST_SECRET)) {
 		throw new OpleadError(
 			`A callback secret in the Oplead credential is shorter than ${SHORTEST_SECRET} characters, and could be guessed. Enter a longer one.`,
+			{ code: 'CREDENTIAL_INVALID' },
 		);
 	}
 	const current = secret || token;
-	if (current === '') throw new OpleadError('The Oplead credential has no token. Enter it there.');
+	if (current === '') {
+		throw new OpleadError('The Oplead credential has no token. Enter it there.', { code: 'CREDENTIAL_INVALID' });
+	}
 	return { current, ...(previous !== '' && { previous }) };
 }

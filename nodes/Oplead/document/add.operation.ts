@@ -13,8 +13,8 @@ import {
 } from '../fields/documentFields';
 import { leadIdField, readLeadId } from '../fields/leadIdField';
 import { readRequired, readText } from '../fields/parameters';
-import { opening, performForEach, shownFor } from '../operation';
-import { rejected, type Outcome } from '../outcome';
+import { opening, performForEach, rejectionOf, shownFor } from '../operation';
+import { rejected, type Outcome, type Rejected } from '../outcome';
 import type { OpleadApi } from '../api/client';
 import { documentName } from '../plan/document';
 import { binaryFile } from './binaryFile';
@@ -25,6 +25,9 @@ export const description: INodeProperties[] = shownFor('document', 'add', [
 	fileNameField,
 	optionsField(['addDocument'], [documentPathOption, largestSizeOption]),
 ]);
+
+/** Statuses with which Oplead refuses a document for its size or its type. */
+const REFUSING_DOCUMENTS = new Set([413, 415]);
 
 interface WantedDocument {
 	item: number;
@@ -47,7 +50,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		}),
 		carryOut: async (wanted, { api }) => {
 			const upload = await uploadOf(context, wanted, largest);
-			return 'problem' in upload ? rejected(upload.problem) : await add(api, wanted.leadId, upload);
+			return 'kind' in upload ? upload : await add(api, wanted.leadId, upload);
 		},
 	});
 }
@@ -56,13 +59,13 @@ async function uploadOf(
 	context: IExecuteFunctions,
 	{ item, field, fileName }: WantedDocument,
 	largest: number,
-): Promise<Upload | { problem: string }> {
+): Promise<Upload | Rejected> {
 	try {
 		const { open, ...facts } = await binaryFile(context, field, item);
 		const name = documentName({ ...facts, fileName: fileName ?? facts.fileName }, largest);
 		return { open, size: facts.size, mimeType: facts.mimeType ?? '', fileName: name };
 	} catch (error) {
-		return { problem: (error as Error).message };
+		return rejectionOf(error, 'FILE_NOT_FOUND');
 	}
 }
 
@@ -72,7 +75,9 @@ async function add(api: OpleadApi, leadId: string, upload: Upload): Promise<Outc
 		const json = { leadId, name: upload.fileName, size: upload.size, ...fields, ...(id !== undefined && { id }) };
 		return { kind: 'done', word: 'added', items: [json] };
 	} catch (error) {
-		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
-		return rejected(doubt(error, 'document'));
+		if (!(error instanceof OpleadError)) throw error;
+		if (REFUSING_DOCUMENTS.has(error.status ?? 0)) return rejected('DOCUMENT_REFUSED', error.message);
+		if (!error.mayHaveBeenDone) throw error;
+		return rejected('MAY_BE_DONE', doubt(error, 'document'));
 	}
 }

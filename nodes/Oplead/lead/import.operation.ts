@@ -6,7 +6,7 @@ import { reasonIn } from '../api/reasons';
 import { connectImport } from '../connection';
 import { importFields, readImportSettings } from '../fields/importFields';
 import { readImport } from '../fields/readDraft';
-import { performForEach, shownFor } from '../operation';
+import { performForEach, shownFor, usable } from '../operation';
 import { outputOf, rejected } from '../outcome';
 import { missingForImport, refusesImport } from '../plan/imported';
 import { leads } from './nouns';
@@ -17,21 +17,26 @@ export const description: INodeProperties[] = shownFor('lead', 'import', importF
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
 		noun: leads('imported'),
-		open: async (own) => await connectImport(own, readImportSettings(own)),
+		open: async (own) =>
+			await connectImport(
+				own,
+				usable(() => readImportSettings(own)),
+			),
 		read: (item) => readImport(context, item),
 		carryOut: async ({ values, additional }, { api, form, token }) => {
 			const missing = missingForImport(values);
 			if (missing.length > 0) {
-				return rejected(`Oplead’s import needs ${missing.join(', ')}, and the item has none. Fill them in.`);
+				const reason = `Oplead’s import needs ${missing.join(', ')}, and the item has none. Fill them in.`;
+				return rejected('VALUE_MISSING', reason);
 			}
 			try {
 				const record = await api.importLead({ ...values, form, token }, additional);
-				if (refusesImport(record.fields)) return rejected(importRefusal(record.fields));
+				if (refusesImport(record.fields)) return rejected('REFUSED', importRefusal(record.fields));
 				return { kind: 'done', word: 'imported', items: [{ outcome: 'imported', ...outputOf(record) }] };
 			} catch (error) {
 				if (!(error instanceof OpleadError)) throw error;
 				if (!error.mayHaveBeenDone) throw refusedByImport(error);
-				return rejected(doubt(error, 'lead'));
+				return rejected('MAY_BE_DONE', doubt(error, 'lead'));
 			}
 		},
 	});

@@ -6,6 +6,7 @@ import { optionsField } from '../fields/connectionFields';
 import { eventsField, eventsFrom, otherEventsOption } from '../fields/eventFields';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
+import { Unusable } from '../plan/unusable';
 import { settle, type CallbackNeed, type Settlement } from '../write/ownSubscriptions';
 import type { Subscription } from '../write/subscriptions';
 import { outputOfSubscription, subscriptions } from './output';
@@ -53,10 +54,13 @@ function readTriggerUrl(context: IExecuteFunctions, item: number): string {
 	const url = readRequired(context, { name: 'triggerUrl', label: 'Trigger URL' }, item);
 	const parts = URL.canParse(url) ? new URL(url).pathname.split('/').filter(Boolean) : [];
 	if (parts.includes('webhook-test')) {
-		throw new Error('This is the test URL of a trigger; give its production URL');
+		throw new Unusable('VALUE_INVALID', 'This is the test URL of a trigger; give its production URL');
 	}
 	if (parts.at(-1) !== 'oplead' || parts.length < 2) {
-		throw new Error(`"${url}" is not the URL of an Oplead Trigger; copy the production URL from the trigger’s panel`);
+		throw new Unusable(
+			'VALUE_INVALID',
+			`"${url}" is not the URL of an Oplead Trigger; copy the production URL from the trigger’s panel`,
+		);
 	}
 	return url;
 }
@@ -66,7 +70,7 @@ function readEvents(context: IExecuteFunctions, item: number): string[] {
 		context.getNodeParameter('events', item, []),
 		context.getNodeParameter('options.otherEvents', item, ''),
 	);
-	if (events.length === 0) throw new Error('No event is chosen; choose those of the trigger');
+	if (events.length === 0) throw new Unusable('VALUE_MISSING', 'No event is chosen; choose those of the trigger');
 	return events;
 }
 

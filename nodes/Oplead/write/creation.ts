@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../shared/reasonCodes';
 import type { OpleadRecord } from '../api/answers';
 import { doubt, OpleadError } from '../api/errors';
 import { persist, type Patience } from '../api/persistence';
@@ -16,7 +17,8 @@ export interface CreationPlace extends LookUpPlace {
 }
 
 /** What became of a lead. `there`: it was there before. */
-export type Creation = { kind: 'created' | 'there'; record: OpleadRecord } | { kind: 'rejected'; reason: string };
+export type Creation =
+	{ kind: 'created' | 'there'; record: OpleadRecord } | { kind: 'rejected'; code: ReasonCode; reason: string };
 
 /** When to look for a lead after the answer was lost, in ms; Oplead may still be at work on it. */
 const LOOK_AFTER_MS = [1_000, 3_000];
@@ -37,7 +39,7 @@ export async function createLead(draft: LeadDraft, isLookedUpFirst: boolean, pla
 		if (isLookedUpFirst) {
 			const sighting = await lookFor(externalId, place);
 			if (sighting.kind === 'found') return { kind: 'there' as const, record: sighting.record };
-			if (sighting.kind === 'unclear') return rejectedFor(sighting.reason, UNCLEAR_ADVICE);
+			if (sighting.kind === 'unclear') return unclear(sighting.reason);
 		}
 		return await createWithKey(draft, externalId, place);
 	};
@@ -61,7 +63,7 @@ async function createWithKey(draft: LeadDraft, externalId: string, place: Creati
 		return await persist(async () => await createOrFind(draft, externalId, place), place.patience);
 	} catch (error) {
 		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
-		throw new OpleadError(doubt(error, 'lead'), { ...error }, error);
+		throw new OpleadError(doubt(error, 'lead'), { ...error, code: 'MAY_BE_DONE' }, error);
 	}
 }
 
@@ -108,9 +110,9 @@ async function sightingAfterLoss(externalId: string, place: CreationPlace): Prom
 }
 
 function doubtful(error: OpleadError): Creation {
-	return { kind: 'rejected', reason: doubt(error, 'lead') };
+	return { kind: 'rejected', code: 'MAY_BE_DONE', reason: doubt(error, 'lead') };
 }
 
-function rejectedFor(what: string, advice: string): Creation {
-	return { kind: 'rejected', reason: `${what} ${advice}` };
+function unclear(reason: string): Creation {
+	return { kind: 'rejected', code: 'KEY_UNCLEAR', reason: `${reason} ${UNCLEAR_ADVICE}` };
 }

@@ -1,4 +1,4 @@
-import { unsendable } from '../api/errors';
+import { OpleadError } from '../api/errors';
 import { isSameAddress, isSamePlace } from '../callback/address';
 import { inAccountTurn } from './accountTurn';
 import {
@@ -109,9 +109,9 @@ function turnOf(address: string, { account }: SubscriptionPlace): string {
 
 async function remove({ id }: Subscription, place: SubscriptionPlace): Promise<void> {
 	if (id === undefined) {
-		throw unsendable(
-			'Oplead lists a subscription of this address without an ID, so it cannot be deleted from here. Delete it in Oplead.',
-		);
+		const message =
+			'Oplead lists a subscription of this address without an ID, so it cannot be deleted from here. Delete it in Oplead.';
+		throw new OpleadError(message, { status: 400, code: 'UNEXPECTED' });
 	}
 	await removeSubscription(id, place);
 }
