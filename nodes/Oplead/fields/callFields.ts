@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import { HEADER_NAME, type Method } from '../api/transport';
 import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../api/endpoints';
-import { placesIn, type Template } from '../api/template';
+import { placeholdersIn, type Template } from '../api/template';
 import { Unusable } from '../plan/unusable';
 import { parsedJson, textOf } from './parameters';
 
@@ -98,14 +98,14 @@ export function overridesFrom(calls: unknown): Overrides {
 	for (const call of calls as Array<Record<string, unknown>>) {
 		const name = String(call.name) as CallName;
 		const override = overrideOf(call);
-		refuseUnknownPlaces(name, override);
+		refuseUnknownPlaceholders(name, override);
 		overrides[name] = { ...overrides[name], ...override };
 	}
 	return overrides;
 }
 
 /** What stands for nothing would be left out without a word. */
-function refuseUnknownPlaces(name: CallName, { query, body }: Override): void {
+function refuseUnknownPlaceholders(name: CallName, { query, body }: Override): void {
 	if (!Object.hasOwn(ENDPOINTS, name))
 		throw new Unusable(
 			'SETTING_INVALID',
@@ -113,8 +113,8 @@ function refuseUnknownPlaces(name: CallName, { query, body }: Override): void {
 		);
 	const { title, path, query: usualQuery, body: usualBody }: Endpoint = ENDPOINTS[name];
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
-	const known = [...inPath, ...placesIn([usualQuery, usualBody])];
-	const unknown = placesIn([query, body]).find((place) => !known.includes(place));
+	const known = [...inPath, ...placeholdersIn([usualQuery, usualBody])];
+	const unknown = placeholdersIn([query, body]).find((place) => !known.includes(place));
 	if (unknown === undefined) return;
 	const advice = known.length > 0 ? `It knows ${known.map((place) => `$${place}`).join(', ')}.` : 'It knows none.';
 	throw new Unusable(

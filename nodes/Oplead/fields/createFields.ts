@@ -37,7 +37,7 @@ const clickId = {
 };
 const none = { name: 'None', value: 'none', description: 'Nobody can tell then whether a lead was sent before' };
 
-const externalIdDescription =
+const EXTERNAL_ID_DESCRIPTION =
 	'What Oplead is to know the lead by. With it, a lead whose answer was lost is looked up before it is sent again.';
 
 const externalIdFromFields: INodeProperties[] = [
@@ -46,7 +46,7 @@ const externalIdFromFields: INodeProperties[] = [
 		name: 'externalIdFrom',
 		type: 'options',
 		default: 'own',
-		description: externalIdDescription,
+		description: EXTERNAL_ID_DESCRIPTION,
 		options: [clickId, own, none],
 		displayOptions: { show: { leadSource: ['fields'] } },
 	},
@@ -55,7 +55,7 @@ const externalIdFromFields: INodeProperties[] = [
 		name: 'externalIdFrom',
 		type: 'options',
 		default: 'leadKey',
-		description: externalIdDescription,
+		description: EXTERNAL_ID_DESCRIPTION,
 		options: [
 			clickId,
 			own,

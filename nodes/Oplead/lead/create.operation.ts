@@ -31,12 +31,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			rememberedLeads: Number(context.getNodeParameter('options.rememberedLeads', 0, REMEMBERED_LEADS)),
 		}),
 	);
-	const place = { ...connection, searchedPages: searchedPages(context) };
+	const creationContext = { ...connection, searchedPages: searchedPages(context) };
 	const outcomes = await carryOutEach(readings, async (draft) => {
 		const isLookedUpFirst = draft.externalId !== undefined && lookedUp.has(draft.externalId);
 		// The same ID may come once more in this very execution.
 		if (draft.externalId !== undefined && policy !== 'sendAnyway') lookedUp.add(draft.externalId);
-		return outcomeOf(await createLead(draft, isLookedUpFirst, place), draft, policy);
+		return outcomeOf(await createLead(draft, isLookedUpFirst, creationContext), draft, policy);
 	});
 	return report(context, outcomes, { noun: leads('created'), waitedMs: waitedMs(connection) });
 }

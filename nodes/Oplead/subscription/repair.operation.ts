@@ -7,7 +7,7 @@ import { eventsField, eventsFrom, otherEventsOption } from '../fields/eventField
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { Unusable } from '../plan/unusable';
-import { settle, type CallbackNeed, type Settlement } from '../write/ownSubscriptions';
+import { bringIntoOrder, type CallbackNeed, type Repair } from '../write/ownSubscriptions';
 import type { Subscription } from '../write/subscriptions';
 import { outputOfSubscription, subscriptions } from './output';
 
@@ -37,10 +37,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			secrets: await readCallbackSecrets(opened),
 		}),
 		read: (item) => ({ webhookUrl: readTriggerUrl(context, item), events: readEvents(context, item) }),
-		carryOut: async ({ webhookUrl, events }, { secrets, ...place }) => {
+		carryOut: async ({ webhookUrl, events }, { secrets, ...connection }) => {
 			// What the trigger did not choose may be wanted all the same: the trigger itself deletes it when it is published.
-			const settlement = await settle(needOf(webhookUrl, events, secrets), ['doubled', 'oldSecret'], place);
-			return { kind: 'done', word: 'checked', items: itemsOf(settlement) };
+			const repair = await bringIntoOrder(needOf(webhookUrl, events, secrets), ['doubled', 'oldSecret'], connection);
+			return { kind: 'done', word: 'checked', items: itemsOf(repair) };
 		},
 	});
 }
@@ -74,7 +74,7 @@ function readEvents(context: IExecuteFunctions, item: number): string[] {
 	return events;
 }
 
-function itemsOf({ created, kept, deleted, left, others }: Settlement): Array<Record<string, unknown>> {
+function itemsOf({ created, kept, deleted, left, others }: Repair): Array<Record<string, unknown>> {
 	const item = (outcome: string, subscription: Subscription, reason?: string) => ({
 		outcome,
 		...(reason !== undefined && { reason }),

@@ -5,9 +5,9 @@ import { persist, type Patience } from '../api/persistence';
 import type { OpleadApi } from '../api/client';
 import type { LeadDraft } from '../plan/draft';
 import { inAccountTurn } from './accountTurn';
-import { lookFor, type LookUpPlace, type Sighting } from './lookUp';
+import { lookFor, type LookUpContext, type Sighting } from './lookUp';
 
-export interface CreationPlace extends LookUpPlace {
+export interface CreationContext extends LookUpContext {
 	api: Pick<OpleadApi, 'createLead' | 'leadsPage'>;
 	/** Stands for the token: a lead is created by one execution at a time. */
 	account: string;
@@ -30,26 +30,30 @@ const CONFLICT = 409;
  * there; without an external ID it is rejected, since nobody can tell. Throws `OpleadError` for a refusal.
  * @param isLookedUpFirst whether it may be there already
  */
-export async function createLead(draft: LeadDraft, isLookedUpFirst: boolean, place: CreationPlace): Promise<Creation> {
+export async function createLead(
+	draft: LeadDraft,
+	isLookedUpFirst: boolean,
+	context: CreationContext,
+): Promise<Creation> {
 	const { externalId } = draft;
-	if (externalId === undefined) return await createBlindly(draft, place);
+	if (externalId === undefined) return await createBlindly(draft, context);
 	// Nobody else of this process may create it between the look and the creation.
-	const turn = `oplead lead ${place.account} ${externalId}`;
+	const turn = `oplead lead ${context.account} ${externalId}`;
 	const create = async () => {
 		if (isLookedUpFirst) {
-			const sighting = await lookFor(externalId, place);
+			const sighting = await lookFor(externalId, context);
 			if (sighting.kind === 'found') return { kind: 'there' as const, record: sighting.record };
 			if (sighting.kind === 'unclear') return unclear(sighting.reason);
 		}
-		return await createWithKey(draft, externalId, place);
+		return await createWithKey(draft, externalId, context);
 	};
-	return await inAccountTurn(turn, create, place.patience.signal);
+	return await inAccountTurn(turn, create, context.patience.signal);
 }
 
 const UNCLEAR_ADVICE =
 	'It was not sent: perhaps it is there. Raise Searched Pages in the options if the list is longer, or set Repeats to "Send Anyway".';
 
-async function createBlindly({ values, additional }: LeadDraft, { api }: CreationPlace): Promise<Creation> {
+async function createBlindly({ values, additional }: LeadDraft, { api }: CreationContext): Promise<Creation> {
 	try {
 		return { kind: 'created', record: await api.createLead(values, additional) };
 	} catch (error) {
@@ -58,9 +62,9 @@ async function createBlindly({ values, additional }: LeadDraft, { api }: Creatio
 	}
 }
 
-async function createWithKey(draft: LeadDraft, externalId: string, place: CreationPlace): Promise<Creation> {
+async function createWithKey(draft: LeadDraft, externalId: string, context: CreationContext): Promise<Creation> {
 	try {
-		return await persist(async () => await createOrFind(draft, externalId, place), place.patience);
+		return await persist(async () => await createOrFind(draft, externalId, context), context.patience);
 	} catch (error) {
 		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
 		throw new OpleadError(doubt(error, 'lead'), { ...error, code: 'MAY_BE_DONE' }, error);
@@ -71,15 +75,15 @@ async function createWithKey(draft: LeadDraft, externalId: string, place: Creati
 async function createOrFind(
 	{ values, additional }: LeadDraft,
 	externalId: string,
-	place: CreationPlace,
+	context: CreationContext,
 ): Promise<Creation> {
 	try {
-		return { kind: 'created', record: await place.api.createLead(values, additional) };
+		return { kind: 'created', record: await context.api.createLead(values, additional) };
 	} catch (error) {
 		if (!(error instanceof OpleadError)) throw error;
-		if (error.status === CONFLICT) return await knownToOplead(externalId, error, place);
+		if (error.status === CONFLICT) return await knownToOplead(externalId, error, context);
 		if (!error.mayHaveBeenDone) throw error;
-		const sighting = await sightingAfterLoss(externalId, place);
+		const sighting = await sightingAfterLoss(externalId, context);
 		if (sighting.kind === 'found') return { kind: 'created', record: sighting.record };
 		if (sighting.kind === 'unclear') return doubtful(error);
 		throw error;
@@ -87,19 +91,19 @@ async function createOrFind(
 }
 
 /** An account may refuse a second lead with the same external ID. */
-async function knownToOplead(externalId: string, conflict: OpleadError, place: CreationPlace): Promise<Creation> {
-	const sighting = await lookFor(externalId, place);
+async function knownToOplead(externalId: string, conflict: OpleadError, context: CreationContext): Promise<Creation> {
+	const sighting = await lookFor(externalId, context);
 	if (sighting.kind === 'found') return { kind: 'there', record: sighting.record };
 	throw conflict;
 }
 
-async function sightingAfterLoss(externalId: string, place: CreationPlace): Promise<Sighting> {
+async function sightingAfterLoss(externalId: string, context: CreationContext): Promise<Sighting> {
 	let sighting: Sighting = { kind: 'absent' };
 	for (const waitMs of LOOK_AFTER_MS) {
-		await place.wait(waitMs);
-		if (place.patience.signal?.aborted) return { kind: 'unclear', reason: 'The execution was cancelled.' };
+		await context.wait(waitMs);
+		if (context.patience.signal?.aborted) return { kind: 'unclear', reason: 'The execution was cancelled.' };
 		try {
-			sighting = await lookFor(externalId, place);
+			sighting = await lookFor(externalId, context);
 		} catch (error) {
 			if (!(error instanceof OpleadError) || error.concernsEveryCall) throw error;
 			return { kind: 'unclear', reason: error.message };
