@@ -1,3 +1,5 @@
+import { isObject } from '../shared/json';
+
 /** The field in which a row tells where it comes from. */
 export const SOURCE_FIELD = 'csvSource';
 
@@ -35,8 +37,4 @@ function isMark(value: unknown): value is SourceMark {
 	const { file, line, record, claim } = value;
 	if (typeof file !== 'string' || (claim !== undefined && typeof claim !== 'string')) return false;
 	return (Number.isInteger(line) && Number.isInteger(record)) || (claim !== undefined && line === undefined);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

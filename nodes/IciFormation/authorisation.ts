@@ -33,7 +33,7 @@ const PRESETS: Record<Exclude<Scheme, 'custom'>, SecretHeader> = {
 };
 
 /** The shortest secret that is accepted, in characters: shorter ones can be guessed. */
-export const SHORTEST_SECRET = 12;
+const SHORTEST_SECRET = 12;
 
 const NOT_IN_A_HEADER = /^\s|\s$|[^\x20-\x7e]/;
 

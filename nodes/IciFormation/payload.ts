@@ -14,7 +14,7 @@ export interface Reception {
 	country: CountryCode;
 }
 
-export const SOURCE = 'Ici Formation';
+const SOURCE = 'Ici Formation';
 
 /** In characters; forms have short fields. */
 const LONGEST_TEXT = 5_000;

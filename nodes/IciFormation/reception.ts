@@ -1,7 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js';
 
 import type { Lead } from '../shared/lead';
-import { readLeads, RefusedRequest } from './body';
+import { RefusedRequest } from '../shared/requestBody';
+import { readLeads } from './body';
 import { isIncomplete, toLead } from './payload';
 
 /** What the trigger's user decided about leads. */
@@ -17,7 +18,7 @@ export interface ReceptionSettings {
 export interface ReceivedRequest {
 	body: Buffer;
 	/** Without parameters, in lower case. */
-	contentType: string;
+	mediaType: string;
 	/** ISO 8601, UTC. */
 	receivedAt: string;
 }
@@ -28,15 +29,21 @@ export interface ReceivedRequest {
  */
 export function receive(request: ReceivedRequest, settings: ReceptionSettings): Lead[] {
 	const { receivedAt } = request;
-	const leads = readLeads(request.body, request.contentType).map((fields) =>
+	const leads = readLeads(request.body, request.mediaType).map((fields) =>
 		toLead(fields, { receivedAt, country: settings.country }),
 	);
 	if (settings.incompleteLeads === 'refuse' && leads.some(isIncomplete)) {
-		throw new RefusedRequest(400, 'The lead has neither a valid e-mail address ("email") nor a phone number ("tel").');
+		throw new RefusedRequest(
+			'LEAD_INCOMPLETE',
+			'The lead has neither a valid e-mail address ("email") nor a phone number ("tel").',
+		);
 	}
 	const wanted = leads.filter((lead) => isWanted(lead, settings.trainingCentreIds));
 	if (wanted.length < leads.length && settings.otherCentres === 'refuse') {
-		throw new RefusedRequest(403, 'This address does not take leads of that training centre ("id_client").');
+		throw new RefusedRequest(
+			'CENTRE_UNWANTED',
+			'This address does not take leads of that training centre ("id_client").',
+		);
 	}
 	return wanted;
 }

@@ -1,8 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { CountryCode } from 'libphonenumber-js';
 
+import { mediaTypeOf, RefusedRequest } from '../shared/requestBody';
 import { isAuthorised, type WebhookAuthorisation } from './authorisation';
-import { RefusedRequest } from './body';
 import { receive, type ReceptionSettings } from './reception';
 
 /**
@@ -16,8 +16,9 @@ export async function answerWebhook(context: IWebhookFunctions): Promise<IWebhoo
 		if (leads.length === 0) return answered(context, 200);
 		return { workflowData: [leads.map((lead) => ({ json: { ...lead } }))] };
 	} catch (error) {
-		if (error instanceof RefusedRequest) return answered(context, error.status, error.message);
-		throw error;
+		if (!(error instanceof RefusedRequest)) throw error;
+		context.logger.warn(`Ici Formation Trigger refused a request (${error.code}): ${error.message}`);
+		return answered(context, error.status, error.message);
 	}
 }
 
@@ -25,15 +26,13 @@ async function refuseStrangers(context: IWebhookFunctions): Promise<void> {
 	if (context.getNodeParameter('authentication') === 'none') return;
 	const authorisation = await context.getCredentials<WebhookAuthorisation>('leadRelayIciFormationWebhookApi');
 	if (isAuthorised(context.getHeaderData(), authorisation)) return;
-	context.logger.warn('Ici Formation Trigger refused a request without the right secret');
-	throw new RefusedRequest(401, 'The secret is missing or wrong.');
+	throw new RefusedRequest('SECRET_WRONG', 'The secret is missing or wrong.');
 }
 
 function readRequest(context: IWebhookFunctions) {
 	const { rawBody, headers } = context.getRequestObject();
-	const contentType = (headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 	// n8n reads no raw body of a request without one, nor of a multipart form.
-	return { body: rawBody ?? Buffer.alloc(0), contentType, receivedAt: new Date().toISOString() };
+	return { body: rawBody ?? Buffer.alloc(0), mediaType: mediaTypeOf(headers), receivedAt: new Date().toISOString() };
 }
 
 function readSettings(context: IWebhookFunctions): ReceptionSettings {

@@ -15,7 +15,7 @@ import { paced } from './api/pacing';
 import { persistent, persistentUntilBegun } from './api/persistence';
 
 export const API_CREDENTIAL = 'leadRelayOpleadApi';
-export const IMPORT_CREDENTIAL = 'leadRelayOpleadImportApi';
+const IMPORT_CREDENTIAL = 'leadRelayOpleadImportApi';
 
 const TIMEOUT_MS = 60_000;
 

@@ -1,5 +1,6 @@
+import { isObject } from '../shared/json';
+import type { ReasonCode } from '../shared/reasonCodes';
 import type { OpleadRecord } from './api/answers';
-import { isObject } from './api/template';
 
 /** How an item ended that was done. */
 export interface Done {
@@ -15,12 +16,14 @@ export interface Rejected {
 	kind: 'rejected';
 	/** What happened and how to mend it, for the user. */
 	reason: string;
+	/** Tells a workflow the kind of reason. */
+	code: ReasonCode;
 }
 
 export type Outcome = Done | Rejected;
 
-export function rejected(reason: string): Rejected {
-	return { kind: 'rejected', reason };
+export function rejected(code: ReasonCode, reason: string): Rejected {
+	return { kind: 'rejected', code, reason };
 }
 
 /** A record as an output item: as Oplead sends it, its ID in `id` whatever Oplead calls it. */

@@ -28,12 +28,12 @@ export function report(
 	{ noun, waitedMs }: ReportSettings,
 ): INodeExecutionData[] {
 	const rejections = outcomes.flatMap((outcome, item) =>
-		outcome.kind === 'rejected' ? [{ item, reason: outcome.reason }] : [],
+		outcome.kind === 'rejected' ? [{ item, reason: outcome.reason, code: outcome.code }] : [],
 	);
 	stopIfRejected(context, rejections, { count: outcomes.length, plural: noun.plural, done: noun.done });
 	context.addExecutionHints({ message: countsText(outcomes, noun) + waitedText(waitedMs), location: 'outputPane' });
 	return outcomes.flatMap((outcome, item) => {
-		if (outcome.kind === 'rejected') return [rejectedItem({ item, reason: outcome.reason })];
+		if (outcome.kind === 'rejected') return [rejectedItem({ item, reason: outcome.reason, code: outcome.code })];
 		return outcome.items.map((json) => ({ json: withoutTokens(json) as IDataObject, pairedItem: { item } }));
 	});
 }

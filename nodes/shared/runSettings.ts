@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { expressionsIn } from './expressions';
+import { isObject } from './json';
 
 /** A parameter that is read once, with the first item, and holds for all items of a run. */
 export interface RunSetting {
@@ -55,8 +56,4 @@ const LOOKS_AT_ITEM =
 
 function storedAt(parameters: unknown, path: string): unknown {
 	return path.split('.').reduce<unknown>((stored, name) => (isObject(stored) ? stored[name] : undefined), parameters);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-import { isObject } from './template';
+import { isObject } from '../../shared/json';
 import { unreadableAnswer } from './errors';
 import type { VendorAnswer } from '../../shared/vendor/transport';
 

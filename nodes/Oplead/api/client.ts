@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json';
 import { addressOf, filledPath } from './address';
 import { jsonIn, listIn, recordIn, type ListPage, type OpleadRecord } from './answers';
 import { unsendable } from './errors';
@@ -5,7 +6,7 @@ import { multipartBody, type Upload } from './multipart';
 import { allPages } from './paging';
 import type { Method, VendorRequest, Transport } from '../../shared/vendor/transport';
 import { endpointOf, type CallName, type Overrides } from './endpoints';
-import { fill, holds, isObject, merge, type Values } from './template';
+import { fill, holds, merge, type Values } from './template';
 
 /** What the calls go over, and where to. */
 export interface OpleadConnectionParts {
@@ -106,7 +107,9 @@ export class OpleadApi {
 	async freeCall({ method, path, query, body }: FreeCall): Promise<unknown> {
 		const url = addressOf(this.#parts.baseUrl, path, query);
 		const json = body === undefined ? {} : jsonBody(body);
-		return jsonIn(await this.#send({ method, url, headers: ACCEPT, ...json }, method === 'GET'));
+		const { transport, unrepeatable } = this.#parts;
+		const send = method === 'GET' ? transport : unrepeatable;
+		return jsonIn(await send({ method, url, headers: ACCEPT, ...json }));
 	}
 
 	async #call(name: CallName, values: Values, additional?: Record<string, unknown>): Promise<unknown> {
@@ -116,7 +119,8 @@ export class OpleadApi {
 		const content = body === undefined ? undefined : merge(fill(body, values) ?? {}, additional ?? {});
 		const encoded = content === undefined || method === 'GET' ? {} : encodedBody(content, encoding);
 		const request = { method, url, ...encoded, headers: { ...ACCEPT, ...encoded.headers, ...headers } };
-		return jsonIn(await this.#send(request, !UNREPEATED.has(name)));
+		const { transport, unrepeatable } = this.#parts;
+		return jsonIn(await (UNREPEATED.has(name) ? unrepeatable : transport)(request));
 	}
 
 	#sendsExternalId(additional?: Record<string, unknown>): boolean {
@@ -124,11 +128,6 @@ export class OpleadApi {
 		const externalID = Symbol('external ID');
 		const content = merge(fill(body, { externalID }) ?? {}, additional ?? {});
 		return path.includes('{externalID}') || holds([fill(query, { externalID }), content], externalID);
-	}
-
-	async #send(request: VendorRequest, mayBeRepeated: boolean) {
-		const { transport, unrepeatable } = this.#parts;
-		return await (mayBeRepeated ? transport : unrepeatable)(request);
 	}
 }
 

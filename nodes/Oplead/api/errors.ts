@@ -52,7 +52,7 @@ export function unanswered(detail: string, refusal: Refusal = {}): OpleadError {
 
 /** What is not to be sent, or cannot be: no other call is concerned. */
 export function unsendable(message: string): OpleadError {
-	return new OpleadError(message, { status: 400 });
+	return new OpleadError(message, { status: 400, code: 'SETTING_INVALID' });
 }
 
 /** What is thrown when the execution was cancelled. */

@@ -1,14 +1,16 @@
+import { isObject } from '../../shared/json';
+
 /** JSON in which a text such as `$lastname` stands for a value; a key may be one, too. */
 export type Template = { [key: string]: Template } | Template[] | string | number | boolean | null;
 
 export type Values = Readonly<Record<string, unknown>>;
 
-const PLACE = /^\$(\w+)$/;
+const PLACEHOLDER = /^\$(\w+)$/;
 
 /** Puts values into a template. What has no value is left out, and so is an object of which nothing is left. */
 export function fill(template: Template, values: Values): unknown {
 	if (typeof template === 'string') {
-		const [, name] = PLACE.exec(template) ?? [];
+		const [, name] = PLACEHOLDER.exec(template) ?? [];
 		return name === undefined ? template : values[name];
 	}
 	if (typeof template !== 'object' || template === null) return template;
@@ -21,11 +23,11 @@ export function fill(template: Template, values: Values): unknown {
 	return filled.length === 0 && Object.keys(template).length > 0 ? undefined : Object.fromEntries(filled);
 }
 
-/** The names of all places in a template. */
-export function placesIn(template: unknown): string[] {
-	if (typeof template === 'string') return (PLACE.exec(template) ?? []).slice(1);
+/** The names of all placeholders in a template. */
+export function placeholdersIn(template: unknown): string[] {
+	if (typeof template === 'string') return (PLACEHOLDER.exec(template) ?? []).slice(1);
 	if (typeof template !== 'object' || template === null) return [];
-	return [...Object.keys(template), ...(Object.values(template) as unknown[])].flatMap(placesIn);
+	return [...Object.keys(template), ...(Object.values(template) as unknown[])].flatMap(placeholdersIn);
 }
 
 /** Lays one JSON object over another: objects are joined key by key, everything else is replaced. */
@@ -40,8 +42,4 @@ export function merge(below: unknown, above: unknown): unknown {
 export function holds(json: unknown, value: unknown): boolean {
 	if (typeof json === 'object' && json !== null) return Object.values(json).some((part) => holds(part, value));
 	return json === value;
-}
-
-export function isObject(json: unknown): json is Record<string, unknown> {
-	return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

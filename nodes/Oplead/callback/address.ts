@@ -46,7 +46,7 @@ export function leadKeyOfCall(query: unknown, secrets: CallbackSecrets): string 
 }
 
 /** Whether two addresses differ at most in their query: both are then the same trigger's. */
-export function isSamePlace(one: string, other: string): boolean {
+export function hasSamePath(one: string, other: string): boolean {
 	if (!URL.canParse(one) || !URL.canParse(other)) return false;
 	const [a, b] = [new URL(one), new URL(other)];
 	return a.origin === b.origin && a.pathname === b.pathname;
@@ -54,7 +54,7 @@ export function isSamePlace(one: string, other: string): boolean {
 
 /** Whether two addresses are the same, however they are written. */
 export function isSameAddress(one: string, other: string): boolean {
-	return isSamePlace(one, other) && new URL(one).search === new URL(other).search;
+	return hasSamePath(one, other) && new URL(one).search === new URL(other).search;
 }
 
 /** The end of the path names the trigger by its random id; what stands before it tells test from production. */

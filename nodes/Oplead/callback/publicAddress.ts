@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
 /** Addresses that only this machine or its network reaches (RFC 1918, 3927, 4193, 4291, 6598, 6890). */
-const PRIVATE = new BlockList();
+const privateNetworks = new BlockList();
 for (const [network, bits] of [
 	['0.0.0.0', 8],
 	['10.0.0.0', 8],
@@ -11,14 +11,14 @@ for (const [network, bits] of [
 	['172.16.0.0', 12],
 	['192.168.0.0', 16],
 ] as const) {
-	PRIVATE.addSubnet(network, bits, 'ipv4');
+	privateNetworks.addSubnet(network, bits, 'ipv4');
 }
 for (const [network, bits] of [
 	['::', 127],
 	['fc00::', 7],
 	['fe80::', 10],
 ] as const) {
-	PRIVATE.addSubnet(network, bits, 'ipv6');
+	privateNetworks.addSubnet(network, bits, 'ipv6');
 }
 
 /** Names that no public name server answers (RFC 6761, 6762, 8375, and the reserved `internal`). */
@@ -28,6 +28,6 @@ const LOCAL_NAME = /(?:^|\.)(?:localhost|local|localdomain|internal|lan|home\.ar
 export function isPrivateAddress(address: string): boolean {
 	const host = new URL(address).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 	const version = isIP(host);
-	if (version !== 0) return PRIVATE.check(host, version === 4 ? 'ipv4' : 'ipv6');
+	if (version !== 0) return privateNetworks.check(host, version === 4 ? 'ipv4' : 'ipv6');
 	return !host.includes('.') || LOCAL_NAME.test(host);
 }

@@ -5,7 +5,7 @@ import { API_CREDENTIAL } from '../connection';
 import type { CallbackSecrets } from './address';
 
 /** In characters: shorter ones could be guessed from an address. */
-export const SHORTEST_SECRET = 16;
+const SHORTEST_SECRET = 16;
 
 /**
  * The secrets of the Oplead credential that sign the addresses which Oplead calls; without a Callback Secret it is the
@@ -22,9 +22,12 @@ export async function readCallbackSecrets(
 	if ([secret, previous].some((text) => text !== '' && text.length < SHORTEST_SECRET)) {
 		throw new OpleadError(
 			`A callback secret in the Oplead credential is shorter than ${SHORTEST_SECRET} characters, and could be guessed. Enter a longer one.`,
+			{ code: 'CREDENTIAL_INVALID' },
 		);
 	}
 	const current = secret || token;
-	if (current === '') throw new OpleadError('The Oplead credential has no token. Enter it there.');
+	if (current === '') {
+		throw new OpleadError('The Oplead credential has no token. Enter it there.', { code: 'CREDENTIAL_INVALID' });
+	}
 	return { current, ...(previous !== '' && { previous }) };
 }

@@ -7,6 +7,7 @@ import { readMost, returnAllFields } from '../fields/listFields';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { itemsOf } from '../outcome';
+import { Unusable } from '../plan/unusable';
 
 /** Stands for a path that is typed in. */
 const OTHER = 'other';
@@ -86,7 +87,7 @@ function readSetting(context: IExecuteFunctions, item: number): Setting {
 	const setting = context.getNodeParameter('setting', item, 'listCountries') as string;
 	if (setting === OTHER) return { call: undefined, path: readRequired(context, { name: 'path', label: 'Path' }, item) };
 	const call = CALLS.find((name) => name === setting);
-	if (call === undefined) throw new Error(`"${setting}" is no setting that the node knows`);
+	if (call === undefined) throw new Unusable('SETTING_INVALID', `"${setting}" is no setting that the node knows`);
 	if (call !== 'getCountry') return { call, values: {} };
 	return { call, values: { code: readRequired(context, { name: 'code', label: 'Country Code' }, item) } };
 }

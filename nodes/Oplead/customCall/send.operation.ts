@@ -68,7 +68,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				return { kind: 'done', word: 'answered', items: itemsOf(await api.freeCall(call)) };
 			} catch (error) {
 				if (!(error instanceof OpleadError) || !error.mayHaveBeenDone || call.method === 'GET') throw error;
-				return rejected(doubt(error, 'change'));
+				return rejected('MAY_BE_DONE', doubt(error, 'change'));
 			}
 		},
 	});

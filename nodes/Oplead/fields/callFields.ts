@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../shared/json';
 import type { Method } from '../../shared/vendor/transport';
 import { HEADER_NAME } from '../api/headerName';
 import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../api/endpoints';
-import { isObject, placesIn, type Template } from '../api/template';
+import { placeholdersIn, type Template } from '../api/template';
+import { Unusable } from '../plan/unusable';
 import { parsedJson, textOf } from './parameters';
 
 export const METHODS: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
@@ -86,7 +88,7 @@ export function callsOption(calls: readonly CallName[]): INodeProperties {
 	};
 }
 
-/** What the node's user wants to be called in another way. Throws an error for the user where a JSON is none. */
+/** What the node's user wants to be called in another way. Throws `Unusable` where a JSON is none. */
 export function readOverrides(context: IExecuteFunctions): Overrides {
 	return overridesFrom(context.getNodeParameter('options.calls.call', 0, []));
 }
@@ -97,23 +99,27 @@ export function overridesFrom(calls: unknown): Overrides {
 	for (const call of calls as Array<Record<string, unknown>>) {
 		const name = String(call.name) as CallName;
 		const override = overrideOf(call);
-		refuseUnknownPlaces(name, override);
+		refuseUnknownPlaceholders(name, override);
 		overrides[name] = { ...overrides[name], ...override };
 	}
 	return overrides;
 }
 
 /** What stands for nothing would be left out without a word. */
-function refuseUnknownPlaces(name: CallName, { query, body }: Override): void {
+function refuseUnknownPlaceholders(name: CallName, { query, body }: Override): void {
 	if (!Object.hasOwn(ENDPOINTS, name))
-		throw new Error(`"${name}" under Calls That Differ is no call of the node. Choose one of the list.`);
+		throw new Unusable(
+			'SETTING_INVALID',
+			`"${name}" under Calls That Differ is no call of the node. Choose one of the list.`,
+		);
 	const { title, path, query: usualQuery, body: usualBody }: Endpoint = ENDPOINTS[name];
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
-	const known = [...inPath, ...placesIn([usualQuery, usualBody])];
-	const unknown = placesIn([query, body]).find((place) => !known.includes(place));
+	const known = [...inPath, ...placeholdersIn([usualQuery, usualBody])];
+	const unknown = placeholdersIn([query, body]).find((place) => !known.includes(place));
 	if (unknown === undefined) return;
 	const advice = known.length > 0 ? `It knows ${known.map((place) => `$${place}`).join(', ')}.` : 'It knows none.';
-	throw new Error(
+	throw new Unusable(
+		'SETTING_INVALID',
 		`The call "${title}" that differs has a place "$${unknown}", for which the node has no value. ${advice}`,
 	);
 }
@@ -123,7 +129,10 @@ function overrideOf(call: Record<string, unknown>): Override {
 	const [query, body, headers] = ['query', 'body', 'headers'].map((name) => objectIn(call[name], name));
 	const odd = Object.keys(headers ?? {}).find((header) => !HEADER_NAME.test(header));
 	if (odd !== undefined)
-		throw new Error(`"${odd}" in the headers of a call that differs is no name of a header. Correct it.`);
+		throw new Unusable(
+			'SETTING_INVALID',
+			`"${odd}" in the headers of a call that differs is no name of a header. Correct it.`,
+		);
 	return {
 		...(method !== undefined && { method: method as Method }),
 		...(path !== undefined && { path }),
@@ -139,5 +148,5 @@ function objectIn(value: unknown, name: string): Record<string, unknown> | undef
 	const label = `The ${name} of a call that differs`;
 	const json = parsedJson(value, label);
 	if (json === undefined || isObject(json)) return json;
-	throw new Error(`${label} is not a JSON object. Enter one such as {"name": "value"}.`);
+	throw new Unusable('SETTING_INVALID', `${label} is not a JSON object. Enter one such as {"name": "value"}.`);
 }

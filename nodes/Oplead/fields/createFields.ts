@@ -37,7 +37,7 @@ const clickId = {
 };
 const none = { name: 'None', value: 'none', description: 'Nobody can tell then whether a lead was sent before' };
 
-const externalIdDescription =
+const EXTERNAL_ID_DESCRIPTION =
 	'What Oplead is to know the lead by. With it, a lead whose answer was lost is looked up before it is sent again.';
 
 const externalIdFromFields: INodeProperties[] = [
@@ -46,7 +46,7 @@ const externalIdFromFields: INodeProperties[] = [
 		name: 'externalIdFrom',
 		type: 'options',
 		default: 'own',
-		description: externalIdDescription,
+		description: EXTERNAL_ID_DESCRIPTION,
 		options: [clickId, own, none],
 		displayOptions: { show: { leadSource: ['fields'] } },
 	},
@@ -55,7 +55,7 @@ const externalIdFromFields: INodeProperties[] = [
 		name: 'externalIdFrom',
 		type: 'options',
 		default: 'leadKey',
-		description: externalIdDescription,
+		description: EXTERNAL_ID_DESCRIPTION,
 		options: [
 			clickId,
 			own,
@@ -80,7 +80,7 @@ const externalIdField: INodeProperties = {
 	displayOptions: { show: { externalIdFrom: ['own'] } },
 };
 
-const repeatsField: INodeProperties = {
+export const repeatsField: INodeProperties = {
 	displayName: 'Repeats',
 	name: 'repeats',
 	type: 'options',
@@ -178,6 +178,9 @@ const addLeadKeyOption: INodeProperties = {
 		'Whether to add the key of the lead and a token to the Feedback URL. The Oplead Trigger takes no feedback without them; switch it off where something else receives it.',
 };
 
+/** The options of Create beside those of all operations. */
+export const createOptions = [addLeadKeyOption, rememberedLeadsOption, searchedPagesOption];
+
 export const createFields: INodeProperties[] = [
 	leadSourceField,
 	leadField,
@@ -191,5 +194,5 @@ export const createFields: INodeProperties[] = [
 	trackingField,
 	customFieldsField,
 	additionalJsonField,
-	optionsField(['createLead', 'listLeads'], [addLeadKeyOption, rememberedLeadsOption, searchedPagesOption]),
+	optionsField(['createLead', 'listLeads'], createOptions),
 ];

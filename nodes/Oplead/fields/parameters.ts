@@ -1,8 +1,9 @@
+import { isObject } from '../../shared/json';
+import { Unusable } from '../plan/unusable';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../api/template';
-
-/** A parameter as text for an item; undefined where it is empty. Throws an error for the user where it is no text. */
+/** A parameter as text for an item; undefined where it is empty. Throws `Unusable` where it is no text. */
 export function readText(context: IExecuteFunctions, name: string, item: number): string | undefined {
 	return textOf(context.getNodeParameter(name, item, ''), name);
 }
@@ -14,7 +15,8 @@ export function readRequired(
 	item: number,
 ): string {
 	const text = readText(context, parameter.name, item);
-	if (text === undefined) throw new Error(`${parameter.label} is empty. Fill it in, or correct its expression.`);
+	if (text === undefined)
+		throw new Unusable('VALUE_MISSING', `${parameter.label} is empty. Fill it in, or correct its expression.`);
 	return text;
 }
 
@@ -23,7 +25,7 @@ export function textOf(value: unknown, name: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value.trim() || undefined;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw new Error(`"${name}" holds a list or an object. Give it a text.`);
+	throw new Unusable('VALUE_INVALID', `"${name}" holds a list or an object. Give it a text.`);
 }
 
 /** The texts of a collection; those that are empty are left out. */
@@ -37,7 +39,7 @@ export function readTexts(context: IExecuteFunctions, name: string, item: number
 	);
 }
 
-/** A JSON parameter that holds an object; undefined where it is empty. Throws an error for the user where it is none. */
+/** A JSON parameter that holds an object; undefined where it is empty. Throws `Unusable` where it is none. */
 export function readObject(
 	context: IExecuteFunctions,
 	parameter: { name: string; label: string },
@@ -45,7 +47,7 @@ export function readObject(
 ): Record<string, unknown> | undefined {
 	const json = parsedJson(context.getNodeParameter(parameter.name, item, ''), parameter.label);
 	if (json === undefined || isObject(json)) return json;
-	throw new Error(`${parameter.label} is not a JSON object. Enter one such as {"name": "value"}.`);
+	throw new Unusable('VALUE_INVALID', `${parameter.label} is not a JSON object. Enter one such as {"name": "value"}.`);
 }
 
 /** JSON that was typed, or that an expression gave; undefined where it is empty. */
@@ -55,6 +57,6 @@ export function parsedJson(value: unknown, label: string): unknown {
 	try {
 		return JSON.parse(value) as unknown;
 	} catch (error) {
-		throw new Error(`${label} is not valid JSON (${(error as Error).message}). Correct it.`);
+		throw new Unusable('VALUE_INVALID', `${label} is not valid JSON (${(error as Error).message}). Correct it.`);
 	}
 }

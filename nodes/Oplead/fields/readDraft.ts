@@ -12,7 +12,7 @@ export function readDraft(context: IExecuteFunctions, item: number): LeadDraft {
 	const { trackingUrl, ...utm } = readTexts(context, 'tracking', item);
 	const { json } = context.getInputData()[item];
 	const { clickId, ...foundUtm } = trackingIn([trackingUrl, lead?.original, json]);
-	const externalId = externalIdReaders(context, item, { clickId, leadKey: lead?.leadKey })();
+	const externalId = readExternalId(context, item, { clickId, leadKey: lead?.leadKey });
 	const values = withoutEmpty({
 		...(lead && valuesOfLead(lead)),
 		...readTexts(context, 'contact', item),
@@ -48,18 +48,21 @@ function readAdditional(context: IExecuteFunctions, item: number): Record<string
 	return readObject(context, { name: 'additionalJson', label: 'Additional JSON' }, item);
 }
 
-function externalIdReaders(
+function readExternalId(
 	context: IExecuteFunctions,
 	item: number,
 	known: { clickId?: string; leadKey?: string },
-): () => string | undefined {
-	const from = context.getNodeParameter('externalIdFrom', item, 'own') as string;
-	const readers = new Map<string, () => string | undefined>([
-		['clickId', () => known.clickId],
-		['leadKey', () => known.leadKey],
-		['own', () => readText(context, 'externalId', item)],
-	]);
-	return readers.get(from) ?? (() => undefined);
+): string | undefined {
+	switch (context.getNodeParameter('externalIdFrom', item, 'own')) {
+		case 'clickId':
+			return known.clickId;
+		case 'leadKey':
+			return known.leadKey;
+		case 'own':
+			return readText(context, 'externalId', item);
+		default:
+			return undefined;
+	}
 }
 
 function readCustomFields(context: IExecuteFunctions, item: number): Record<string, unknown> | undefined {

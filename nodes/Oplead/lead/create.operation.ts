@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { OpleadConnection } from '../connection';
 import { createFields, REMEMBERED_LEADS, SEARCHED_PAGES } from '../fields/createFields';
 import { readDraft } from '../fields/readDraft';
-import { carryOutRows, opening, openOrProblem, readRows, reportAllRejected, shownFor } from '../operation';
+import { carryOutEach, opening, openOrReject, readEach, reportAllRejected, shownFor } from '../operation';
 import { rejected, type Outcome } from '../outcome';
 import type { LeadDraft, RepeatPolicy } from '../plan/draft';
 import { report } from '../report';
@@ -16,27 +16,27 @@ export const description: INodeProperties[] = shownFor('lead', 'create', createF
 
 /** Creates a lead for each input item: read, plan, write, report. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const opened = await openOrProblem(context, opening('createLead'));
-	if ('problem' in opened) return reportAllRejected(context, opened.problem, leads('created'));
+	const opened = await openOrReject(context, opening('createLead'));
+	if ('rejected' in opened) return reportAllRejected(context, opened.rejected, leads('created'));
 	const { connection } = opened;
-	const rows = await withSignedFeedback(
+	const readings = await withSignedFeedback(
 		context,
-		readRows(context, (item) => readDraft(context, item)),
+		readEach(context, (item) => readDraft(context, item)),
 	);
 	const policy = repeatPolicy(context);
-	const drafts = rows.flatMap((row) => ('input' in row ? [row.input] : []));
+	const drafts = readings.flatMap((reading) => ('input' in reading ? [reading.input] : []));
 	const lookedUp = new Set(
 		await perhapsThere(context, drafts, {
 			policy,
 			rememberedLeads: Number(context.getNodeParameter('options.rememberedLeads', 0, REMEMBERED_LEADS)),
 		}),
 	);
-	const place = { ...connection, searchedPages: searchedPages(context) };
-	const outcomes = await carryOutRows(rows, async (draft) => {
+	const creationContext = { ...connection, searchedPages: searchedPages(context) };
+	const outcomes = await carryOutEach(readings, async (draft) => {
 		const isLookedUpFirst = draft.externalId !== undefined && lookedUp.has(draft.externalId);
 		// The same ID may come once more in this very execution.
 		if (draft.externalId !== undefined && policy !== 'sendAnyway') lookedUp.add(draft.externalId);
-		return outcomeOf(await createLead(draft, isLookedUpFirst, place), draft, policy);
+		return outcomeOf(await createLead(draft, isLookedUpFirst, creationContext), draft, policy);
 	});
 	return report(context, outcomes, { noun: leads('created'), waitedMs: waitedMs(connection) });
 }
@@ -54,7 +54,7 @@ function waitedMs({ waited }: OpleadConnection): number {
 }
 
 function outcomeOf(creation: Creation, { externalId }: LeadDraft, policy: RepeatPolicy): Outcome {
-	if (creation.kind === 'rejected') return rejected(creation.reason);
+	if (creation.kind === 'rejected') return rejected(creation.code, creation.reason);
 	const { id, fields } = creation.record;
 	const known = policy === 'findFirst' ? 'found' : 'skipped';
 	const outcome = creation.kind === 'created' ? 'created' : known;

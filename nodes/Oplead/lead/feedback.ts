@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { feedbackAddress, type CallbackSecrets } from '../callback/address';
 import { readCallbackSecrets } from '../callback/secrets';
-import type { Row } from '../operation';
+import { rejectionOf, type Reading } from '../operation';
+import { rejected } from '../outcome';
 import type { LeadDraft } from '../plan/draft';
 
 /**
@@ -11,26 +12,28 @@ import type { LeadDraft } from '../plan/draft';
  */
 export async function withSignedFeedback(
 	context: IExecuteFunctions,
-	rows: Array<Row<LeadDraft>>,
-): Promise<Array<Row<LeadDraft>>> {
-	if (context.getNodeParameter('options.addLeadKey', 0, true) !== true || !rows.some(wantsFeedback)) return rows;
+	readings: Array<Reading<LeadDraft>>,
+): Promise<Array<Reading<LeadDraft>>> {
+	if (context.getNodeParameter('options.addLeadKey', 0, true) !== true || !readings.some(wantsFeedback))
+		return readings;
 	try {
 		const secrets = await readCallbackSecrets(context);
-		return rows.map((row) => (wantsFeedback(row) ? signed(row.input, secrets) : row));
+		return readings.map((reading) => (wantsFeedback(reading) ? signed(reading.input, secrets) : reading));
 	} catch (error) {
-		const problem = (error as Error).message;
-		return rows.map((row) => (wantsFeedback(row) ? { problem } : row));
+		const refused = { rejected: rejectionOf(error, 'CREDENTIAL_INVALID') };
+		return readings.map((reading) => (wantsFeedback(reading) ? refused : reading));
 	}
 }
 
-function wantsFeedback(row: Row<LeadDraft>): row is { input: LeadDraft } {
-	return 'input' in row && row.input.values.feedbackUrl !== undefined;
+function wantsFeedback(reading: Reading<LeadDraft>): reading is { input: LeadDraft } {
+	return 'input' in reading && reading.input.values.feedbackUrl !== undefined;
 }
 
-function signed(draft: LeadDraft, secrets: CallbackSecrets): Row<LeadDraft> {
+function signed(draft: LeadDraft, secrets: CallbackSecrets): Reading<LeadDraft> {
 	const url = String(draft.values.feedbackUrl);
 	if (!/^https?:\/\/./.test(url) || !URL.canParse(url)) {
-		return { problem: `The Feedback URL is no web address: "${url}". Copy the production URL of an Oplead Trigger.` };
+		const reason = `The Feedback URL is no web address: "${url}". Copy the production URL of an Oplead Trigger.`;
+		return { rejected: rejected('VALUE_INVALID', reason) };
 	}
 	const feedbackUrl = feedbackAddress(url, draft.leadKey ?? '', secrets);
 	return { input: { ...draft, values: { ...draft.values, feedbackUrl } } };

@@ -11,13 +11,13 @@ import { leads } from './nouns';
 /** Stands for a status that is typed in. */
 const OTHER = '';
 
-const [usualStatus] = STATUS_TARGETS;
+const [USUAL_STATUS] = STATUS_TARGETS;
 
 const statusField: INodeProperties = {
 	displayName: 'Status',
 	name: 'status',
 	type: 'options',
-	default: usualStatus,
+	default: USUAL_STATUS,
 	description: 'Where to move the lead. Oplead documents these; your account’s Swagger page is the authority.',
 	options: [...STATUS_TARGETS.map((status) => ({ name: status, value: status })), { name: 'Other', value: OTHER }],
 };
@@ -54,7 +54,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 function readStatus(context: IExecuteFunctions, item: number): string {
-	const chosen = context.getNodeParameter('status', item, usualStatus);
+	const chosen = context.getNodeParameter('status', item, USUAL_STATUS);
 	if (typeof chosen === 'string' && chosen !== OTHER) return chosen;
 	return readRequired(context, { name: 'otherStatus', label: 'Other Status' }, item);
 }

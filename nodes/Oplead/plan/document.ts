@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES } from '../api/endpoints';
+import { Unusable } from './unusable';
 
 /** What is known of a file before it is read. */
 export interface FileFacts {
@@ -11,15 +12,16 @@ export interface FileFacts {
 const MEGABYTE = 1_000_000;
 
 /**
- * The name under which a file is sent: with an ending that Oplead takes. Throws an error for the user for a file that
+ * The name under which a file is sent: with an ending that Oplead takes. Throws `Unusable` for a file that
  * Oplead would not take.
  * @param largest in bytes
  */
 export function documentName({ fileName = '', mimeType = '', size }: FileFacts, largest: number): string {
 	const shown = fileName === '' ? 'The file' : `"${fileName}"`;
-	if (size === 0) throw new Error(`${shown} is empty. Check the node that made it.`);
+	if (size === 0) throw new Unusable('DOCUMENT_REFUSED', `${shown} is empty. Check the node that made it.`);
 	if (size > largest) {
-		throw new Error(
+		throw new Unusable(
+			'DOCUMENT_REFUSED',
 			`${shown} has ${megabytes(size)} MB, and ${megabytes(largest)} MB are allowed. Send a smaller one; if your account takes larger ones, raise Largest Size in the options.`,
 		);
 	}
@@ -27,7 +29,8 @@ export function documentName({ fileName = '', mimeType = '', size }: FileFacts, 
 	// A file may have come without its name.
 	const ending = endingOf(fileName) === '' ? endingFor(mimeType) : undefined;
 	if (ending !== undefined) return `${fileName === '' ? 'document' : fileName}.${ending}`;
-	throw new Error(
+	throw new Unusable(
+		'DOCUMENT_REFUSED',
 		`${shown} (${mimeType || 'of an unknown type'}) is no document that Oplead takes. It takes ${Object.keys(DOCUMENT_TYPES).join(', ')}.`,
 	);
 }

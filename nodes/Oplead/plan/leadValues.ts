@@ -1,10 +1,13 @@
+import { isObject } from '../../shared/json';
 import type { Lead } from '../../shared/lead';
-import { isObject, type Values } from '../api/template';
+import type { Values } from '../api/template';
+import { Unusable } from './unusable';
 
-/** A lead as the Ici Formation nodes give it. Throws an error for the user where it is none. */
+/** A lead as the Ici Formation nodes give it. Throws `Unusable` where it is none. */
 export function leadFrom(json: unknown): Lead {
 	if (isObject(json) && typeof json.leadKey === 'string' && json.leadKey !== '') return json as unknown as Lead;
-	throw new Error(
+	throw new Unusable(
+		'VALUE_INVALID',
 		'This is no lead of an Ici Formation node: it has no leadKey. Set Lead Source to "Fields Below", or give the whole item of the trigger.',
 	);
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../api/template';
+import { isObject } from '../../shared/json';
 
 /** Ids of a click on an advertisement, the surest first. */
 const CLICK_IDS = ['gclid', 'gbraid', 'wbraid', 'fbclid', 'msclkid'];

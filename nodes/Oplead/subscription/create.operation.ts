@@ -63,7 +63,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			url: readRequired(context, { name: 'url', label: 'Callback URL' }, item),
 		}),
 		carryOut: async (wanted, connection) => {
-			const { outcome, subscription } = await ensureSubscription(wanted, connection);
+			const { kind: outcome, subscription } = await ensureSubscription(wanted, connection);
 			return { kind: 'done', word: outcome, items: [{ outcome, ...outputOfSubscription(subscription) }] };
 		},
 	});

@@ -30,7 +30,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		read: (item) => readRequired(context, { name: 'subscriptionId', label: 'Subscription ID' }, item),
 		carryOut: async (id, connection) => {
 			const end = await removeSubscription(id, connection);
-			if (end === 'absent') return rejected(`Oplead has no subscription "${id}". Get Many lists those that it has.`);
+			if (end === 'absent') {
+				return rejected('NOT_FOUND', `Oplead has no subscription "${id}". Get Many lists those that it has.`);
+			}
 			return { kind: 'done', word: end, items: [{ id, deleted: true }] };
 		},
 	});

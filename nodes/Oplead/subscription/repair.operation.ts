@@ -6,7 +6,8 @@ import { optionsField } from '../fields/connectionFields';
 import { eventsField, eventsFrom, otherEventsOption } from '../fields/eventFields';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
-import { settle, type CallbackNeed, type Settlement } from '../write/ownSubscriptions';
+import { Unusable } from '../plan/unusable';
+import { bringIntoOrder, type CallbackNeed, type Repair } from '../write/ownSubscriptions';
 import type { Subscription } from '../write/subscriptions';
 import { outputOfSubscription, subscriptions } from './output';
 
@@ -36,10 +37,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			secrets: await readCallbackSecrets(opened),
 		}),
 		read: (item) => ({ webhookUrl: readTriggerUrl(context, item), events: readEvents(context, item) }),
-		carryOut: async ({ webhookUrl, events }, { secrets, ...place }) => {
+		carryOut: async ({ webhookUrl, events }, { secrets, ...connection }) => {
 			// What the trigger did not choose may be wanted all the same: the trigger itself deletes it when it is published.
-			const settlement = await settle(needOf(webhookUrl, events, secrets), ['doubled', 'oldSecret'], place);
-			return { kind: 'done', word: 'checked', items: itemsOf(settlement) };
+			const repair = await bringIntoOrder(needOf(webhookUrl, events, secrets), ['doubled', 'oldSecret'], connection);
+			return { kind: 'done', word: 'checked', items: itemsOf(repair) };
 		},
 	});
 }
@@ -53,10 +54,13 @@ function readTriggerUrl(context: IExecuteFunctions, item: number): string {
 	const url = readRequired(context, { name: 'triggerUrl', label: 'Trigger URL' }, item);
 	const parts = URL.canParse(url) ? new URL(url).pathname.split('/').filter(Boolean) : [];
 	if (parts.includes('webhook-test')) {
-		throw new Error('This is the test URL of a trigger; give its production URL');
+		throw new Unusable('VALUE_INVALID', 'This is the test URL of a trigger; give its production URL');
 	}
 	if (parts.at(-1) !== 'oplead' || parts.length < 2) {
-		throw new Error(`"${url}" is not the URL of an Oplead Trigger; copy the production URL from the trigger’s panel`);
+		throw new Unusable(
+			'VALUE_INVALID',
+			`"${url}" is not the URL of an Oplead Trigger; copy the production URL from the trigger’s panel`,
+		);
 	}
 	return url;
 }
@@ -66,11 +70,11 @@ function readEvents(context: IExecuteFunctions, item: number): string[] {
 		context.getNodeParameter('events', item, []),
 		context.getNodeParameter('options.otherEvents', item, ''),
 	);
-	if (events.length === 0) throw new Error('No event is chosen; choose those of the trigger');
+	if (events.length === 0) throw new Unusable('VALUE_MISSING', 'No event is chosen; choose those of the trigger');
 	return events;
 }
 
-function itemsOf({ created, kept, deleted, left, others }: Settlement): Array<Record<string, unknown>> {
+function itemsOf({ created, kept, deleted, left, others }: Repair): Array<Record<string, unknown>> {
 	const item = (outcome: string, subscription: Subscription, reason?: string) => ({
 		outcome,
 		...(reason !== undefined && { reason }),

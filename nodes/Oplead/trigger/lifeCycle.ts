@@ -7,7 +7,7 @@ import { readCallbackSecrets } from '../callback/secrets';
 import { connect, type OpleadConnection } from '../connection';
 import { overridesFrom } from '../fields/callFields';
 import { eventsFrom } from '../fields/eventFields';
-import { isSettled, removeAll, settle, type CallbackNeed } from '../write/ownSubscriptions';
+import { isInOrder, removeAll, bringIntoOrder, type CallbackNeed } from '../write/ownSubscriptions';
 
 /** n8n tries an activation five times itself; within each, short troubles are waited out. */
 const PATIENCE_MS = 10_000;
@@ -20,7 +20,7 @@ export async function isReady(context: IHookFunctions): Promise<boolean> {
 	return await worded(context, async () => {
 		refusePrivateAddress(context);
 		if (!isForEvents(context)) return true;
-		return await isSettled(await needOf(context), await connected(context));
+		return await isInOrder(await needOf(context), await connected(context));
 	});
 }
 
@@ -32,7 +32,7 @@ export async function makeReady(context: IHookFunctions): Promise<boolean> {
 	return await worded(context, async () => {
 		refusePrivateAddress(context);
 		if (!isForEvents(context)) return true;
-		await settle(await needOf(context), ['doubled', 'oldSecret', 'eventNotChosen'], await connected(context));
+		await bringIntoOrder(await needOf(context), ['doubled', 'oldSecret', 'eventNotChosen'], await connected(context));
 		return true;
 	});
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 
 import { DateTime } from 'luxon';
 
+import { isObject } from '../../shared/json';
+import { millisecondsSinceEpoch } from '../../shared/values/moments';
 import { externalIdOf } from '../api/answers';
-import { isObject } from '../api/template';
 import type { SentUpdate } from './body';
 
 /** What happened to a lead, under our names. Whatever was not told is null. */
@@ -99,15 +100,18 @@ function objectAt(fields: SentUpdate, names: readonly string[]): Record<string, 
 	return names.map((name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)).find(isObject) ?? null;
 }
 
-/** Larger numbers are milliseconds, smaller ones seconds since 1970: either way a moment between 1973 and 5138. */
-const SMALLEST_MILLISECONDS = 100_000_000_000;
-
 /** ISO 8601, as databases write it, or since 1970; without a zone it is taken for UTC. */
 function momentIn(text: string | null): string | null {
 	if (text === null) return null;
-	const number = Number(text);
-	const moment = Number.isFinite(number)
-		? DateTime.fromMillis(number < SMALLEST_MILLISECONDS ? number * 1_000 : number, { zone: 'utc' })
-		: [DateTime.fromISO(text, { zone: 'utc' }), DateTime.fromSQL(text, { zone: 'utc' })].find(({ isValid }) => isValid);
-	return moment?.toUTC().toISO() ?? null;
+	const milliseconds = millisecondsSinceEpoch(text);
+	const readings =
+		milliseconds === undefined
+			? [DateTime.fromISO(text, { zone: 'utc' }), DateTime.fromSQL(text, { zone: 'utc' })]
+			: [DateTime.fromMillis(milliseconds, { zone: 'utc' })];
+	return (
+		readings
+			.find(({ isValid }) => isValid)
+			?.toUTC()
+			.toISO() ?? null
+	);
 }

@@ -1,9 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { mediaTypeOf, RefusedRequest } from '../../shared/requestBody';
 import { withoutTokens } from '../api/secret';
 import { isSubscriptionCall, leadKeyOfCall } from '../callback/address';
 import { readCallbackSecrets } from '../callback/secrets';
-import { readUpdates, RefusedCallback } from './body';
+import { readUpdates } from './body';
 import { toUpdate } from './update';
 
 /**
@@ -14,15 +15,15 @@ export async function answerCallback(context: IWebhookFunctions): Promise<IWebho
 	try {
 		const leadKey = await knownCaller(context);
 		const { rawBody, headers } = context.getRequestObject();
-		const contentType = (headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 		// n8n reads no raw body of a request without one, nor of a multipart form.
-		const updates = readUpdates(rawBody ?? Buffer.alloc(0), contentType);
+		const updates = readUpdates(rawBody ?? Buffer.alloc(0), mediaTypeOf(headers));
 		const arrival = { leadKey: leadKey === '' ? null : leadKey, receivedAt: new Date().toISOString() };
 		// A lead may be told with the address of its feedback, and items are kept.
 		const kept = withoutTokens(updates);
 		return { workflowData: [kept.map((sent) => ({ json: { ...toUpdate(sent, arrival) } }))] };
 	} catch (error) {
-		if (!(error instanceof RefusedCallback)) throw error;
+		if (!(error instanceof RefusedRequest)) throw error;
+		context.logger.warn(`Oplead Trigger refused a call (${error.code}): ${error.message}`);
 		context.getResponseObject().status(error.status).json({ message: error.message });
 		return { noWebhookResponse: true };
 	}
@@ -39,6 +40,5 @@ async function knownCaller(context: IWebhookFunctions): Promise<string> {
 				? ''
 				: undefined;
 	if (leadKey !== undefined) return leadKey;
-	context.logger.warn('Oplead Trigger refused a call without the right token');
-	throw new RefusedCallback(401, 'The token in the address is missing or wrong.');
+	throw new RefusedRequest('SECRET_WRONG', 'The token in the address is missing or wrong.');
 }

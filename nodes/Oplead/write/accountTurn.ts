@@ -2,11 +2,11 @@ import { inTurn } from '../../shared/turns';
 import { cancelled, OpleadError } from '../api/errors';
 
 /**
- * Runs actions of the same place one after another, within this process. Throws what the action throws, and an
+ * Runs actions with the same name of a turn one after another, within this process. Throws what the action throws, and an
  * `OpleadError` when the execution is cancelled before its turn.
  */
-export async function inAccountTurn<T>(place: string, action: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-	return await inTurn(place, action, signal).catch((error: unknown) => {
+export async function inAccountTurn<T>(turn: string, action: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+	return await inTurn(turn, action, signal).catch((error: unknown) => {
 		throw error instanceof OpleadError || signal?.aborted !== true ? error : cancelled();
 	});
 }

@@ -1,6 +1,6 @@
 import { inParallel } from '../../shared/parallel';
 import { eventOf, unexpected } from '../api/errors';
-import { rejected, type Outcome } from '../outcome';
+import { rejected, type Outcome, type Rejected } from '../outcome';
 
 const FORBIDDEN = 403;
 
@@ -15,10 +15,10 @@ export async function carryOutAll<Input>(
 	work: (input: Input) => Promise<Outcome>,
 ): Promise<Outcome[]> {
 	/** Why nothing more is sent. */
-	let vain: string | undefined;
+	let hopeless: Rejected | undefined;
 	let done = 0;
 	return await inParallel(inputs, async (input) => {
-		if (vain !== undefined) return rejected(vain);
+		if (hopeless !== undefined) return hopeless;
 		const doneBefore = done;
 		try {
 			const outcome = await work(input);
@@ -27,10 +27,14 @@ export async function carryOutAll<Input>(
 		} catch (thrown) {
 			const error = unexpected(thrown);
 			// A key may be refused for one lead only: where it was let in once, the others are tried.
-			if (error.concernsEveryCall || (error.status === FORBIDDEN && done === 0)) vain = error.message;
+			if (error.concernsEveryCall || (error.status === FORBIDDEN && done === 0)) {
+				hopeless = rejected(error.final === true ? 'CANCELLED' : 'NOT_TRIED', error.message);
+			}
 			// All the time that there was has passed without a success.
-			else if (error.exhausted && done === doneBefore) vain ??= `${eventOf(error)} ${NOT_SENT}`;
-			return rejected(error.message);
+			else if (error.exhausted && done === doneBefore) {
+				hopeless ??= rejected('NOT_TRIED', `${eventOf(error)} ${NOT_SENT}`);
+			}
+			return rejected(error.code, error.message);
 		}
 	});
 }

@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../shared/reasonCodes';
 import type { Patience } from '../../shared/vendor/persistence';
 import type { OpleadRecord } from '../api/answers';
 import { doubt, OpleadError } from '../api/errors';
@@ -5,9 +6,9 @@ import { persist } from '../api/persistence';
 import type { OpleadApi } from '../api/client';
 import type { LeadDraft } from '../plan/draft';
 import { inAccountTurn } from './accountTurn';
-import { lookFor, type LookUpPlace, type Sighting } from './lookUp';
+import { lookFor, type LookUpContext, type Sighting } from './lookUp';
 
-export interface CreationPlace extends LookUpPlace {
+export interface CreationContext extends LookUpContext {
 	api: Pick<OpleadApi, 'createLead' | 'leadsPage'>;
 	/** Stands for the token: a lead is created by one execution at a time. */
 	account: string;
@@ -17,7 +18,8 @@ export interface CreationPlace extends LookUpPlace {
 }
 
 /** What became of a lead. `there`: it was there before. */
-export type Creation = { kind: 'created' | 'there'; record: OpleadRecord } | { kind: 'rejected'; reason: string };
+export type Creation =
+	{ kind: 'created' | 'there'; record: OpleadRecord } | { kind: 'rejected'; code: ReasonCode; reason: string };
 
 /** When to look for a lead after the answer was lost, in ms; Oplead may still be at work on it. */
 const LOOK_AFTER_MS = [1_000, 3_000];
@@ -29,26 +31,30 @@ const CONFLICT = 409;
  * there; without an external ID it is rejected, since nobody can tell. Throws `OpleadError` for a refusal.
  * @param isLookedUpFirst whether it may be there already
  */
-export async function createLead(draft: LeadDraft, isLookedUpFirst: boolean, place: CreationPlace): Promise<Creation> {
+export async function createLead(
+	draft: LeadDraft,
+	isLookedUpFirst: boolean,
+	context: CreationContext,
+): Promise<Creation> {
 	const { externalId } = draft;
-	if (externalId === undefined) return await createBlindly(draft, place);
+	if (externalId === undefined) return await createBlindly(draft, context);
 	// Nobody else of this process may create it between the look and the creation.
-	const turn = `oplead lead ${place.account} ${externalId}`;
+	const turn = `oplead lead ${context.account} ${externalId}`;
 	const create = async () => {
 		if (isLookedUpFirst) {
-			const sighting = await lookFor(externalId, place);
+			const sighting = await lookFor(externalId, context);
 			if (sighting.kind === 'found') return { kind: 'there' as const, record: sighting.record };
-			if (sighting.kind === 'unclear') return rejectedFor(sighting.reason, UNCLEAR_ADVICE);
+			if (sighting.kind === 'unclear') return unclear(sighting.reason);
 		}
-		return await createWithKey(draft, externalId, place);
+		return await createWithKey(draft, externalId, context);
 	};
-	return await inAccountTurn(turn, create, place.patience.signal);
+	return await inAccountTurn(turn, create, context.patience.signal);
 }
 
 const UNCLEAR_ADVICE =
 	'It was not sent: perhaps it is there. Raise Searched Pages in the options if the list is longer, or set Repeats to "Send Anyway".';
 
-async function createBlindly({ values, additional }: LeadDraft, { api }: CreationPlace): Promise<Creation> {
+async function createBlindly({ values, additional }: LeadDraft, { api }: CreationContext): Promise<Creation> {
 	try {
 		return { kind: 'created', record: await api.createLead(values, additional) };
 	} catch (error) {
@@ -57,12 +63,12 @@ async function createBlindly({ values, additional }: LeadDraft, { api }: Creatio
 	}
 }
 
-async function createWithKey(draft: LeadDraft, externalId: string, place: CreationPlace): Promise<Creation> {
+async function createWithKey(draft: LeadDraft, externalId: string, context: CreationContext): Promise<Creation> {
 	try {
-		return await persist(async () => await createOrFind(draft, externalId, place), place.patience);
+		return await persist(async () => await createOrFind(draft, externalId, context), context.patience);
 	} catch (error) {
 		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
-		throw new OpleadError(doubt(error, 'lead'), { ...error }, error);
+		throw new OpleadError(doubt(error, 'lead'), { ...error, code: 'MAY_BE_DONE' }, error);
 	}
 }
 
@@ -70,15 +76,15 @@ async function createWithKey(draft: LeadDraft, externalId: string, place: Creati
 async function createOrFind(
 	{ values, additional }: LeadDraft,
 	externalId: string,
-	place: CreationPlace,
+	context: CreationContext,
 ): Promise<Creation> {
 	try {
-		return { kind: 'created', record: await place.api.createLead(values, additional) };
+		return { kind: 'created', record: await context.api.createLead(values, additional) };
 	} catch (error) {
 		if (!(error instanceof OpleadError)) throw error;
-		if (error.status === CONFLICT) return await knownToOplead(externalId, error, place);
+		if (error.status === CONFLICT) return await knownToOplead(externalId, error, context);
 		if (!error.mayHaveBeenDone) throw error;
-		const sighting = await sightingAfterLoss(externalId, place);
+		const sighting = await sightingAfterLoss(externalId, context);
 		if (sighting.kind === 'found') return { kind: 'created', record: sighting.record };
 		if (sighting.kind === 'unclear') return doubtful(error);
 		throw error;
@@ -86,19 +92,19 @@ async function createOrFind(
 }
 
 /** An account may refuse a second lead with the same external ID. */
-async function knownToOplead(externalId: string, conflict: OpleadError, place: CreationPlace): Promise<Creation> {
-	const sighting = await lookFor(externalId, place);
+async function knownToOplead(externalId: string, conflict: OpleadError, context: CreationContext): Promise<Creation> {
+	const sighting = await lookFor(externalId, context);
 	if (sighting.kind === 'found') return { kind: 'there', record: sighting.record };
 	throw conflict;
 }
 
-async function sightingAfterLoss(externalId: string, place: CreationPlace): Promise<Sighting> {
+async function sightingAfterLoss(externalId: string, context: CreationContext): Promise<Sighting> {
 	let sighting: Sighting = { kind: 'absent' };
 	for (const waitMs of LOOK_AFTER_MS) {
-		await place.wait(waitMs);
-		if (place.patience.signal?.aborted) return { kind: 'unclear', reason: 'The execution was cancelled.' };
+		await context.wait(waitMs);
+		if (context.patience.signal?.aborted) return { kind: 'unclear', reason: 'The execution was cancelled.' };
 		try {
-			sighting = await lookFor(externalId, place);
+			sighting = await lookFor(externalId, context);
 		} catch (error) {
 			if (!(error instanceof OpleadError) || error.concernsEveryCall) throw error;
 			return { kind: 'unclear', reason: error.message };
@@ -109,9 +115,9 @@ async function sightingAfterLoss(externalId: string, place: CreationPlace): Prom
 }
 
 function doubtful(error: OpleadError): Creation {
-	return { kind: 'rejected', reason: doubt(error, 'lead') };
+	return { kind: 'rejected', code: 'MAY_BE_DONE', reason: doubt(error, 'lead') };
 }
 
-function rejectedFor(what: string, advice: string): Creation {
-	return { kind: 'rejected', reason: `${what} ${advice}` };
+function unclear(reason: string): Creation {
+	return { kind: 'rejected', code: 'KEY_UNCLEAR', reason: `${reason} ${UNCLEAR_ADVICE}` };
 }

@@ -4,7 +4,7 @@ import type { OpleadApi } from '../api/client';
 export type Sighting =
 	{ kind: 'found'; record: OpleadRecord } | { kind: 'absent' } | { kind: 'unclear'; reason: string };
 
-export interface LookUpPlace {
+export interface LookUpContext {
 	api: Pick<OpleadApi, 'leadsPage'>;
 	/** How many pages to look through at most where Oplead's list does not mind the filter. */
 	searchedPages: number;
@@ -17,7 +17,7 @@ const PAGE_SIZE = 100;
  * Looks for the lead with an external ID. Whether Oplead minds the filter is not known, so every lead of the answer is
  * compared; where it does not, the list is looked through. `unclear`: it may be there or not. Throws `OpleadError`.
  */
-export async function lookFor(externalId: string, { api, searchedPages }: LookUpPlace): Promise<Sighting> {
+export async function lookFor(externalId: string, { api, searchedPages }: LookUpContext): Promise<Sighting> {
 	const seen = new Set<string>();
 	let isAnyTold = false;
 	for (let page = 1; page <= searchedPages; page++) {

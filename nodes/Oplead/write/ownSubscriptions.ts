@@ -1,12 +1,12 @@
-import { unsendable } from '../api/errors';
-import { isSameAddress, isSamePlace } from '../callback/address';
+import { OpleadError } from '../api/errors';
+import { isSameAddress, hasSamePath } from '../callback/address';
 import { inAccountTurn } from './accountTurn';
 import {
 	ensureSubscription,
 	listSubscriptions,
 	removeSubscription,
 	type Subscription,
-	type SubscriptionPlace,
+	type SubscriptionContext,
 } from './subscriptions';
 
 /** What a trigger needs: its address, token included, is to be told of these events. */
@@ -36,7 +36,7 @@ export function planSubscriptions(registered: readonly Subscription[], need: Cal
 	const told = new Set<string>();
 	for (const subscription of registered) {
 		const { addresses, event = '' } = subscription;
-		const url = addresses.find((address) => isSamePlace(address, need.address));
+		const url = addresses.find((address) => hasSamePath(address, need.address));
 		if (url === undefined) plan.others.push(subscription);
 		else if (!isSameAddress(url, need.address)) plan.superfluous.push({ subscription, why: 'oldSecret' });
 		else if (!need.events.includes(event)) plan.superfluous.push({ subscription, why: 'eventNotChosen' });
@@ -51,13 +51,13 @@ export function planSubscriptions(registered: readonly Subscription[], need: Cal
 }
 
 /** Whether all is as it is needed: every event once, and nothing else at the address. Throws `OpleadError`. */
-export async function isSettled(need: CallbackNeed, place: SubscriptionPlace): Promise<boolean> {
-	const { missing, superfluous } = planSubscriptions(await listSubscriptions(place), need);
+export async function isInOrder(need: CallbackNeed, context: SubscriptionContext): Promise<boolean> {
+	const { missing, superfluous } = planSubscriptions(await listSubscriptions(context), need);
 	return missing.length === 0 && superfluous.length === 0;
 }
 
 /** What was done; `left` stayed although it is not needed. */
-export interface Settlement {
+export interface Repair {
 	created: Subscription[];
 	kept: Subscription[];
 	deleted: SubscriptionPlan['superfluous'];
@@ -69,20 +69,20 @@ export interface Settlement {
  * Creates what is missing, then deletes what is superfluous for one of these reasons. May be repeated at any time, and
  * begins with what Oplead says, not with what was done before. Throws `OpleadError`.
  */
-export async function settle(
+export async function bringIntoOrder(
 	need: CallbackNeed,
 	reasons: readonly Superfluity[],
-	place: SubscriptionPlace,
-): Promise<Settlement> {
+	context: SubscriptionContext,
+): Promise<Repair> {
 	const work = async () => {
-		const plan = planSubscriptions(await listSubscriptions(place), need);
+		const plan = planSubscriptions(await listSubscriptions(context), need);
 		const created: Subscription[] = [];
 		for (const event of plan.missing) {
-			created.push((await ensureSubscription({ event, url: need.address }, place)).subscription);
+			created.push((await ensureSubscription({ event, url: need.address }, context)).subscription);
 		}
 		const isToGo = ({ why }: { why: Superfluity }) => reasons.includes(why);
 		const deleted = plan.superfluous.filter(isToGo);
-		for (const { subscription } of deleted) await remove(subscription, place);
+		for (const { subscription } of deleted) await remove(subscription, context);
 		return {
 			created,
 			kept: plan.kept,
@@ -91,27 +91,27 @@ export async function settle(
 			others: plan.others,
 		};
 	};
-	return await inAccountTurn(turnOf(need.address, place), work, place.patience.signal);
+	return await inAccountTurn(turnOf(need.address, context), work, context.patience.signal);
 }
 
 /** Deletes all subscriptions of the address, whatever their token or event; none is no error. Throws `OpleadError`. */
-export async function removeAll(address: string, place: SubscriptionPlace): Promise<void> {
+export async function removeAll(address: string, context: SubscriptionContext): Promise<void> {
 	const work = async () => {
-		const { superfluous } = planSubscriptions(await listSubscriptions(place), { address, events: [] });
-		for (const { subscription } of superfluous) await remove(subscription, place);
+		const { superfluous } = planSubscriptions(await listSubscriptions(context), { address, events: [] });
+		for (const { subscription } of superfluous) await remove(subscription, context);
 	};
-	await inAccountTurn(turnOf(address, place), work, place.patience.signal);
+	await inAccountTurn(turnOf(address, context), work, context.patience.signal);
 }
 
-function turnOf(address: string, { account }: SubscriptionPlace): string {
+function turnOf(address: string, { account }: SubscriptionContext): string {
 	return `oplead callback ${account} ${address}`;
 }
 
-async function remove({ id }: Subscription, place: SubscriptionPlace): Promise<void> {
+async function remove({ id }: Subscription, context: SubscriptionContext): Promise<void> {
 	if (id === undefined) {
-		throw unsendable(
-			'Oplead lists a subscription of this address without an ID, so it cannot be deleted from here. Delete it in Oplead.',
-		);
+		const message =
+			'Oplead lists a subscription of this address without an ID, so it cannot be deleted from here. Delete it in Oplead.';
+		throw new OpleadError(message, { status: 400, code: 'UNEXPECTED' });
 	}
-	await removeSubscription(id, place);
+	await removeSubscription(id, context);
 }

@@ -1,5 +1,5 @@
+import { isObject } from '../../shared/json';
 import type { Patience } from '../../shared/vendor/persistence';
-import { isObject } from '../api/template';
 import type { OpleadRecord } from '../api/answers';
 import { isSameAddress } from '../callback/address';
 import { OpleadError } from '../api/errors';
@@ -25,7 +25,7 @@ export interface WantedSubscription {
 }
 
 /** An `OpleadConnection` is one. */
-export interface SubscriptionPlace {
+export interface SubscriptionContext {
 	api: Pick<OpleadApi, 'subscriptions' | 'createSubscription' | 'deleteSubscription'>;
 	/** Stands for the token: executions of this process take turns. */
 	account: string;
@@ -33,15 +33,15 @@ export interface SubscriptionPlace {
 }
 
 /** `present`: it was there before. */
-export interface EnsuredSubscription {
-	outcome: 'created' | 'present';
+export interface SubscriptionResult {
+	kind: 'created' | 'present';
 	subscription: Subscription;
 }
 
 const GONE = new Set([404, 410]);
 
 /** All subscriptions that the key may see. Throws `OpleadError`. */
-export async function listSubscriptions({ api }: Pick<SubscriptionPlace, 'api'>): Promise<Subscription[]> {
+export async function listSubscriptions({ api }: Pick<SubscriptionContext, 'api'>): Promise<Subscription[]> {
 	return (await api.subscriptions()).map(subscriptionFrom);
 }
 
@@ -51,27 +51,27 @@ export async function listSubscriptions({ api }: Pick<SubscriptionPlace, 'api'>)
  */
 export async function ensureSubscription(
 	wanted: WantedSubscription,
-	place: SubscriptionPlace,
-): Promise<EnsuredSubscription> {
-	const turn = `oplead subscription ${place.account} ${wanted.event} ${wanted.url}`;
+	context: SubscriptionContext,
+): Promise<SubscriptionResult> {
+	const turn = `oplead subscription ${context.account} ${wanted.event} ${wanted.url}`;
 	const ensure = async () => {
-		const present = await find(wanted, place);
-		if (present) return { outcome: 'present' as const, subscription: present };
-		const subscription = await persist(async () => await createOrFind(wanted, place), place.patience);
-		return { outcome: 'created' as const, subscription };
+		const present = await find(wanted, context);
+		if (present) return { kind: 'present' as const, subscription: present };
+		const subscription = await persist(async () => await createOrFind(wanted, context), context.patience);
+		return { kind: 'created' as const, subscription };
 	};
-	return await inAccountTurn(turn, ensure, place.patience.signal);
+	return await inAccountTurn(turn, ensure, context.patience.signal);
 }
 
 /** Throws where it is not there, and may be tried again. */
-async function createOrFind(wanted: WantedSubscription, place: SubscriptionPlace): Promise<Subscription> {
+async function createOrFind(wanted: WantedSubscription, context: SubscriptionContext): Promise<Subscription> {
 	try {
-		const made = subscriptionFrom(await place.api.createSubscription(wanted.event, wanted.url));
+		const made = subscriptionFrom(await context.api.createSubscription(wanted.event, wanted.url));
 		// An answer without the ID leaves nothing to delete it by.
-		return made.id === undefined ? ((await find(wanted, place)) ?? { ...made, ...wanted }) : { ...made, ...wanted };
+		return made.id === undefined ? ((await find(wanted, context)) ?? { ...made, ...wanted }) : { ...made, ...wanted };
 	} catch (error) {
 		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
-		const there = await find(wanted, place);
+		const there = await find(wanted, context);
 		if (there) return there;
 		throw error;
 	}
@@ -80,7 +80,7 @@ async function createOrFind(wanted: WantedSubscription, place: SubscriptionPlace
 /** Deletes a subscription. `absent`: there was none with this ID. Throws `OpleadError`. */
 export async function removeSubscription(
 	id: string,
-	{ api, patience }: SubscriptionPlace,
+	{ api, patience }: SubscriptionContext,
 ): Promise<'absent' | 'deleted'> {
 	let mayBeDeleted = false;
 	const remove = async () => {
@@ -97,10 +97,13 @@ export async function removeSubscription(
 	return await persist(remove, patience);
 }
 
-async function find({ event, url }: WantedSubscription, place: SubscriptionPlace): Promise<Subscription | undefined> {
+async function find(
+	{ event, url }: WantedSubscription,
+	context: SubscriptionContext,
+): Promise<Subscription | undefined> {
 	const isWanted = (one: Subscription) =>
 		one.event === event && one.addresses.some((address) => isSameAddress(address, url));
-	return (await listSubscriptions(place)).find(isWanted);
+	return (await listSubscriptions(context)).find(isWanted);
 }
 
 /** The names of the fields are not published: addresses are known by their form. */

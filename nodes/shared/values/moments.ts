@@ -107,10 +107,15 @@ const EPOCH = /^-?\d{9,15}(?:\.\d+)?$/;
 /** As seconds this is the year 2286, as milliseconds April 1970. */
 const FEWEST_MILLISECONDS = 1e10;
 
-function sinceEpoch(text: string): WrittenMoment | undefined {
+/** A number of seconds or of milliseconds since 1970 as milliseconds; undefined for a text that is neither. */
+export function millisecondsSinceEpoch(text: string): number | undefined {
 	if (!EPOCH.test(text)) return undefined;
 	const number = Number(text);
-	const milliseconds = Math.abs(number) < FEWEST_MILLISECONDS ? number * 1000 : number;
-	const moment = DateTime.fromMillis(Math.round(milliseconds), { zone: 'utc' });
-	return { ...moment.toObject(), offset: 'Z' } as WrittenMoment;
+	return Math.round(Math.abs(number) < FEWEST_MILLISECONDS ? number * 1000 : number);
+}
+
+function sinceEpoch(text: string): WrittenMoment | undefined {
+	const milliseconds = millisecondsSinceEpoch(text);
+	if (milliseconds === undefined) return undefined;
+	return { ...DateTime.fromMillis(milliseconds, { zone: 'utc' }).toObject(), offset: 'Z' } as WrittenMoment;
 }

@@ -1,4 +1,5 @@
-import { LARGEST_BODY, readLeads, type RefusedRequest } from '../../../nodes/IciFormation/body';
+import { readLeads } from '../../../nodes/IciFormation/body';
+import { LARGEST_BODY, type RefusedRequest } from '../../../nodes/shared/requestBody';
 
 const json = (value: unknown) => readLeads(Buffer.from(JSON.stringify(value)), 'application/json');
 
@@ -61,6 +62,14 @@ it('refuses a body over the limit with 413, and takes one at the limit', () => {
 	const lead = (length: number) => JSON.stringify({ nom: 'x'.repeat(length - '{"nom":""}'.length) });
 	expect(readLeads(Buffer.from(lead(LARGEST_BODY)), 'application/json')).toHaveLength(1);
 	expect(refusal(lead(LARGEST_BODY + 1)).status).toBe(413);
+});
+
+it('takes JSON of a hundred levels, and refuses what is deeper with 400', () => {
+	const nested = (levels: number) => `{"original":${'['.repeat(levels - 1)}"]}\\"[[{{"${']'.repeat(levels - 1)}}`;
+	expect(readLeads(Buffer.from(nested(100)), 'application/json')).toHaveLength(1);
+	expect(refusal(nested(101))).toMatchObject({ status: 400, code: 'BODY_TOO_DEEP' });
+	expect(refusal('['.repeat(LARGEST_BODY))).toMatchObject({ status: 400 });
+	expect(refusal('{"a":'.repeat(50_000))).toMatchObject({ status: 400 });
 });
 
 it('refuses more than 1,000 leads with 413, and multipart forms with 415', () => {

@@ -56,6 +56,17 @@ it('trims and lower-cases e-mails, and flags what is none', () => {
 	expect(problems({ email: ' ' })).toEqual([['email', 'missing']]);
 });
 
+it.each<[string, string]>([
+	['nom', 'lastName'],
+	['formation', 'training'],
+	['email', 'email'],
+	['tel', 'phone'],
+])('tells that %s is missing', (name, field) => {
+	const others = Object.entries(DOCUMENTED).filter(([one]) => one !== name);
+	expect(toLead(Object.fromEntries(others), reception)).toMatchObject({ [field]: null, issues: [{ field, problem: 'missing' }] });
+	expect(problems({ [name]: '  ' })).toEqual([[field, 'missing']]);
+});
+
 it('takes invisible characters out of an e-mail address', () => {
 	expect(lead({ email: 'jo\u200bhn.doe@example.com\u200e' }).leadKey).toBe(lead({}).leadKey);
 });

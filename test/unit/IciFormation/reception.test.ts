@@ -12,7 +12,7 @@ const good = { nom: 'Doe', email: 'john.doe@example.com', id_client: '1234' };
 function received(sent: unknown, settings: Partial<ReceptionSettings> = {}) {
 	const body = Buffer.from(JSON.stringify(sent));
 	return receive(
-		{ body, contentType: 'application/json', receivedAt: '2026-11-22T10:00:00.000Z' },
+		{ body, mediaType: 'application/json', receivedAt: '2026-11-22T10:00:00.000Z' },
 		{ ...acceptAll, ...settings },
 	);
 }

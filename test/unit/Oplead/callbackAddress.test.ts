@@ -1,7 +1,7 @@
 import { withoutTokens } from '../../../nodes/Oplead/api/secret';
 import {
 	feedbackAddress,
-	isSamePlace,
+	hasSamePath,
 	isSubscriptionCall,
 	leadKeyOfCall,
 	subscriptionAddress,
@@ -79,12 +79,12 @@ it('hides tokens in whatever is quoted, and nothing else', () => {
 });
 
 it('takes two addresses for one trigger’s by all but the query', () => {
-	expect(isSamePlace(`${URL_OF_TRIGGER}?token=a`, `${URL_OF_TRIGGER.replace('n8n.example', 'N8N.example')}?b`)).toBe(
+	expect(hasSamePath(`${URL_OF_TRIGGER}?token=a`, `${URL_OF_TRIGGER.replace('n8n.example', 'N8N.example')}?b`)).toBe(
 		true,
 	);
-	expect(isSamePlace(URL_OF_TRIGGER, OTHER_TRIGGER)).toBe(false);
-	expect(isSamePlace(URL_OF_TRIGGER, URL_OF_TRIGGER.replace('https', 'http'))).toBe(false);
-	expect(isSamePlace('no address', 'no address')).toBe(false);
+	expect(hasSamePath(URL_OF_TRIGGER, OTHER_TRIGGER)).toBe(false);
+	expect(hasSamePath(URL_OF_TRIGGER, URL_OF_TRIGGER.replace('https', 'http'))).toBe(false);
+	expect(hasSamePath('no address', 'no address')).toBe(false);
 });
 
 it.each([

@@ -1,11 +1,11 @@
-import { settle } from '../../../nodes/Oplead/write/ownSubscriptions';
-import { ensureSubscription, type SubscriptionPlace } from '../../../nodes/Oplead/write/subscriptions';
+import { bringIntoOrder } from '../../../nodes/Oplead/write/ownSubscriptions';
+import { ensureSubscription, type SubscriptionContext } from '../../../nodes/Oplead/write/subscriptions';
 
 const URL = 'https://n8n.example.com/webhook/1/oplead?token=a';
 
-const WORKS: Array<[string, (place: SubscriptionPlace) => Promise<unknown>]> = [
+const WORKS: Array<[string, (place: SubscriptionContext) => Promise<unknown>]> = [
 	['subscribes', async (place) => await ensureSubscription({ event: 'assigned', url: URL }, place)],
-	['repairs', async (place) => await settle({ events: ['assigned'], address: URL }, [], place)],
+	['repairs', async (place) => await bringIntoOrder({ events: ['assigned'], address: URL }, [], place)],
 ];
 
 it.each(WORKS)('says so where an execution is cancelled that %s, and waits for another', async (_what, work) => {

@@ -2,7 +2,7 @@ import { OpleadError } from '../../../nodes/Oplead/api/errors';
 import { paced } from '../../../nodes/Oplead/api/pacing';
 import type { Patience } from '../../../nodes/shared/vendor/persistence';
 import type { OpleadApi } from '../../../nodes/Oplead/api/client';
-import { createLead, type Creation, type CreationPlace } from '../../../nodes/Oplead/write/creation';
+import { createLead, type Creation, type CreationContext } from '../../../nodes/Oplead/write/creation';
 import { WaitClock } from '../../../nodes/shared/waitClock';
 import type { Fault, FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
@@ -34,7 +34,7 @@ function place({ signal, searchedPages = 10 }: { signal?: AbortSignal; searchedP
 		return await pass(ms);
 	};
 	const api = sandboxApi(sandbox.url, { patience });
-	return { api, account: 'one', patience, searchedPages, wait, waits } satisfies CreationPlace & { waits: number[] };
+	return { api, account: 'one', patience, searchedPages, wait, waits } satisfies CreationContext & { waits: number[] };
 }
 
 const creating = (act: FaultAct, more: Partial<Fault> = {}) =>

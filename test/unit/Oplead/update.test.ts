@@ -1,5 +1,6 @@
-import { LARGEST_BODY, MOST_UPDATES, readUpdates } from '../../../nodes/Oplead/trigger/body';
-import { repeatKey, toUpdate } from '../../../nodes/Oplead/trigger/update';
+import { readUpdates } from '../../../nodes/Oplead/trigger/body';
+import { repeatKey, toUpdate, type Update } from '../../../nodes/Oplead/trigger/update';
+import { LARGEST_BODY, MOST_OBJECTS } from '../../../nodes/shared/requestBody';
 
 const read = (body: string | Buffer, type = 'application/json') => readUpdates(Buffer.from(body), type);
 
@@ -9,6 +10,8 @@ describe('reading a call', () => {
 		expect(read('[{"a":1},{"a":2}]')).toEqual([{ a: 1 }, { a: 2 }]);
 		expect(read('status=Gagn%C3%A9+!&a=', 'application/x-www-form-urlencoded')).toEqual([{ status: 'Gagné !', a: '' }]);
 		expect(read('\uFEFF{"a":1}', '')).toEqual([{ a: 1 }]);
+		expect(read(Buffer.from('{"a":"Gagn\xe9"}', 'latin1'))).toEqual([{ a: 'Gagné' }]);
+		expect(read(`{"a":${'['.repeat(99)}${']'.repeat(99)}}`)).toHaveLength(1);
 	});
 
 	it('takes names that are traps as plain fields', () => {
@@ -19,13 +22,15 @@ describe('reading a call', () => {
 	it.each<[string, string, string, number]>([
 		['nothing', '', 'application/json', 400],
 		['broken JSON', '{', 'application/json', 400],
+		['a form of nothing', ' ', 'application/x-www-form-urlencoded', 400],
+		['what is deeper than a hundred levels', `{"a":${'['.repeat(100)}${']'.repeat(100)}}`, 'application/json', 400],
 		['a text', '"a"', 'application/json', 400],
 		['null', 'null', 'application/json', 400],
 		['an empty array', '[]', 'application/json', 400],
 		['an array of texts', '["a"]', 'application/json', 400],
 		['a multipart form', '--x', 'multipart/form-data', 415],
 		['more than the largest body', ' '.repeat(LARGEST_BODY + 1), 'application/json', 413],
-		['more than the most updates', JSON.stringify(new Array(MOST_UPDATES + 1).fill({})), 'application/json', 413],
+		['more than the most updates', JSON.stringify(new Array(MOST_OBJECTS + 1).fill({})), 'application/json', 413],
 	])('refuses %s', (_name, body, type, status) => {
 		expect(() => read(body, type)).toThrow(expect.objectContaining({ status }) as Error);
 	});
@@ -76,12 +81,59 @@ describe('an update', () => {
 		['2026-11-22 10:00:00', '2026-11-22T10:00:00.000Z'],
 		[1795341600, '2026-11-22T10:00:00.000Z'],
 		['1795341600000', '2026-11-22T10:00:00.000Z'],
+		['1795341600.25', '2026-11-22T10:00:00.250Z'],
+		// As everywhere in this package: from ten thousand million on, milliseconds.
+		[10_000_000_000, '1970-04-26T17:46:40.000Z'],
+		[9_999_999_999, '2286-11-20T17:46:39.000Z'],
+		// Too short to be since 1970: the basic form of ISO 8601.
+		['20261122', '2026-11-22T00:00:00.000Z'],
+		[12345, null],
+		[1795341600000000, null],
 		['yesterday', null],
 		[1e300, null],
 		['', null],
 		[null, null],
 	])('happened at %s: %s', (occurredAt, expected) => {
 		expect(toUpdate({ occurredAt }, arrival).occurredAt).toBe(expected);
+	});
+
+	it.each<[keyof Update, string[]]>([
+		['event', ['event', 'eventType', 'event_type', 'type', 'topic']],
+		['leadId', ['leadIdentifier', 'leadId', 'lead_id', 'identifier']],
+		['status', ['status', 'newStatus', 'new_status', 'statut', 'leadStatus']],
+		['deliveryId', ['deliveryId', 'delivery_id', 'eventId', 'event_id', 'notificationId', 'id']],
+		['externalId', ['externalID', 'externalId', 'externalid', 'external_id']],
+	])('finds its %s under each of the usual names', (field, names) => {
+		for (const name of names) expect(toUpdate({ [name]: 'text' }, arrival)).toMatchObject({ [field]: 'text' });
+		expect(toUpdate({ another: 'text' }, arrival)[field]).not.toBe('text');
+	});
+
+	it.each(['occurredAt', 'occurred_at', 'eventDate', 'date', 'timestamp', 'updatedAt', 'updated_at', 'createdAt'])(
+		'finds its moment under %s',
+		(name) => {
+			const { occurredAt } = toUpdate({ [name]: '2026-11-22T11:00:00+01:00' }, arrival);
+			expect(occurredAt).toBe('2026-11-22T10:00:00.000Z');
+		},
+	);
+
+	it('finds its lead and its appointment under each of the usual names', () => {
+		for (const name of ['lead', 'leadData', 'data', 'payload']) {
+			const lead = { id: 'LEAD-1', new_status: 'Perdu' };
+			const expected = { lead, leadId: 'LEAD-1', status: 'Perdu', appointment: null };
+			expect(toUpdate({ [name]: lead }, arrival)).toMatchObject(expected);
+		}
+		for (const name of ['appointment', 'rendezVous', 'rdv', 'meeting']) {
+			expect(toUpdate({ [name]: { id: 'RDV-1' } }, arrival)).toMatchObject({
+				appointment: { id: 'RDV-1' },
+				lead: null,
+			});
+		}
+	});
+
+	it('takes its own status and ID before those of its lead', () => {
+		const sent = { leadId: 'L-1', newStatus: 'Gagné', lead: { id: 'L-2', leadId: 'L-3', status: 'Perdu' } };
+		expect(toUpdate(sent, arrival)).toMatchObject({ leadId: 'L-1', status: 'Gagné' });
+		expect(toUpdate({ lead: sent.lead }, arrival)).toMatchObject({ leadId: 'L-3', status: 'Perdu' });
 	});
 
 	it('may name its status by an object', () => {

@@ -18,6 +18,8 @@ const LEAD = { nom: 'Doe', prenom: 'John', email: 'john.doe@example.com', tel: '
 interface Answer {
 	status?: number;
 	body?: unknown;
+	/** Whether the answer was ended without a body. */
+	ended?: boolean;
 	/** The items that start an execution; undefined when none starts. */
 	items?: IDataObject[];
 }
@@ -34,7 +36,7 @@ async function post(
 	const response = {
 		status: (status: number) => (answer.status = status),
 		json: (sent: unknown) => (answer.body = sent),
-		end: () => undefined,
+		end: () => (answer.ended = true),
 	};
 	const data = additionalData(credentials);
 	data.httpRequest = {
@@ -80,7 +82,7 @@ describe('the webhook', () => {
 	it('reads its options', async () => {
 		const options = { trainingCentreIds: '77, 1234', otherCentres: 'ignore', incompleteLeads: 'refuse', country: 'BE' };
 		expect((await post({ ...LEAD, tel: '02 123 45 67' }, { options })).items).toMatchObject([{ phone: '+3221234567' }]);
-		expect(await post({ ...LEAD, id_client: '99' }, { options })).toEqual({ status: 200 });
+		expect(await post({ ...LEAD, id_client: '99' }, { options })).toEqual({ status: 200, ended: true });
 		expect(await post({ ...LEAD, email: '', tel: '' }, { options })).toMatchObject({ status: 400 });
 		const refuse = { ...options, otherCentres: 'refuse' };
 		expect(await post({ ...LEAD, id_client: '99' }, { options: refuse })).toMatchObject({ status: 403 });

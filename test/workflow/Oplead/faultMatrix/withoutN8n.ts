@@ -20,7 +20,9 @@ export async function runWithoutN8n(rows: IDataObject[], method: Method, where: 
 		const externalId = method.hasKey ? (key as string) : undefined;
 		const draft = { externalId, values: { externalID: externalId, lastname: name, email } };
 		const creation = await createLead(draft, method.repeats === 'findFirst', place);
-		return creation.kind === 'rejected' ? rejected(creation.reason) : { kind: 'done', word: 'created', items: [] };
+		return creation.kind === 'rejected'
+			? rejected(creation.code, creation.reason)
+			: { kind: 'done', word: 'created', items: [] };
 	});
 	const rowsOf = (kind: Outcome['kind']) =>
 		outcomes.flatMap((outcome, index) => (outcome.kind === kind ? [Number(rows[index].row)] : []));
