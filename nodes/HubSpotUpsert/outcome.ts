@@ -27,7 +27,7 @@ export interface Done {
 }
 
 /** A record that the row's record is associated with. */
-export interface Associated {
+interface Associated {
 	objectType: string;
 	/** Undefined in a dry run. */
 	id?: string;

@@ -10,13 +10,15 @@ import { labelled, missingProperties, withMissing } from './plan/newProperties';
 import { joinRows, planRows, withAdditionsOf, withoutUnready, type PlannedRows } from './plan/plan';
 import type { UnknownField } from './plan/fieldMatching';
 import { keysProblem, type Definitions } from './plan/definition';
-import type { Key, Row, UnreadableRow } from './plan/row';
-import type { PropertyWish } from './plan/wishes';
+import type { Key } from './plan/key';
+import type { Row, UnreadableRow } from './plan/row';
+import type { PropertyWish } from './plan/wish';
 import * as portal from './portal';
 import { fieldsLeftOut, readRows } from './fields/readRows';
 import { report, tellOfFieldsLeftOut } from './report';
 import { readSettings, type UpsertSettings } from './fields/upsertFields';
-import { carryOut, rehearse, type Workplace } from './write/carryOut';
+import { carryOut, rehearse } from './write/carryOut';
+import type { Workplace } from './write/jobs';
 import { needsOf, prepare } from './write/prepare';
 
 export { description } from './fields/upsertFields';

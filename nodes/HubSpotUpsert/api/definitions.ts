@@ -1,8 +1,7 @@
 import type { OptionInput, Property, PropertyCreate } from '@hubspot/api-client/lib/codegen/crm/properties';
 
 import { readable, unreadableAnswer } from './errors';
-import { once } from './once';
-import { configurationFor, type SdkConnection } from './sdk';
+import { configurationFor, once, type SdkConnection } from './sdk';
 import type { Transport } from './transport';
 
 export type PropertyDefinition = Property;

@@ -3,8 +3,7 @@ import type { Pipeline } from '@hubspot/api-client/lib/codegen/crm/pipelines';
 import type { ObjectSchema } from '@hubspot/api-client/lib/codegen/crm/schemas';
 
 import { readable, unreadableAnswer } from './errors';
-import { once } from './once';
-import { configurationFor, type SdkConnection } from './sdk';
+import { configurationFor, once, type SdkConnection } from './sdk';
 import type { Transport } from './transport';
 
 export interface AccountDetails {

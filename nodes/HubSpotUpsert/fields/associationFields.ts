@@ -4,7 +4,8 @@ import { composed } from '../../shared/values/fold';
 import type { AssociationType } from '../api/records';
 import { parameterReader, type Reader } from './parameters';
 import { plainText } from '../plan/convert/convert';
-import type { AssociationWish, Key } from '../plan/row';
+import type { Key } from '../plan/key';
+import type { AssociationWish } from '../plan/row';
 
 const fields: INodeProperties[] = [
 	{

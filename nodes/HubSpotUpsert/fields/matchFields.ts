@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { CUSTOM_OBJECT, RESOURCES } from '../objectTypes';
 import { plainText } from '../plan/convert/convert';
-import type { Key } from '../plan/row';
+import type { Key } from '../plan/key';
 
 const UNIQUE = 'uniqueProperty';
 const RECORD_ID = 'recordId';

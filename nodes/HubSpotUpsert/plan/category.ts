@@ -12,7 +12,7 @@ export interface CategoryRule {
 	option: string;
 }
 
-export type Fallback = 'leave' | 'defaultOption' | 'sourceValue' | 'reject';
+type Fallback = 'leave' | 'defaultOption' | 'sourceValue' | 'reject';
 
 /** From a value of the source to an option of a HubSpot property ("Kontaktkategorie"). */
 export interface CategoryMapping {
@@ -34,7 +34,7 @@ export interface CategorySource {
 }
 
 /** What a mapping has to know of its property. */
-export interface CategoryProperty {
+interface CategoryProperty {
 	label: string;
 	type: string;
 	/** HubSpot's: only `checkbox` holds several options. */
@@ -44,7 +44,7 @@ export interface CategoryProperty {
 	externalOptions?: boolean;
 }
 
-export type CategoryResult =
+type CategoryResult =
 	/** `because` tells the user what decided: "Rule 2" or "the fallback". */
 	{ kind: 'option'; option: string; because: string } | { kind: 'leave' } | { kind: 'reject'; reason: string };
 

@@ -1,5 +1,5 @@
 import type { PropertyDefinition } from '../api/definitions';
-import type { Key } from './row';
+import type { Key } from './key';
 
 /** A choice of a property, the choices that HubSpot keeps elsewhere (owners, pipelines, stages) among them. */
 export interface Option {

@@ -1,7 +1,7 @@
 import type { PropertyDefinition } from '../api/definitions';
 import { fold } from '../../shared/values/fold';
 import { isSameKind, kindName, kindOf } from './propertyKinds';
-import type { OptionWish, PropertyWish } from './wishes';
+import type { OptionWish, PropertyWish } from './wish';
 
 /** What a wish is compared with; HubSpot's definitions fit. */
 export type Existing = Pick<
@@ -12,7 +12,7 @@ export type Existing = Pick<
 /** What becomes of a wish; `differs` is left as it is. */
 export type WishOutcome = 'created' | 'optionsAdded' | 'unchanged' | 'differs';
 
-export interface Foresight {
+interface Foresight {
 	outcome: WishOutcome;
 	/** Options that are to be added, or created with the property. */
 	missing: OptionWish[];

@@ -1,7 +1,8 @@
 import type { Definition, Definitions } from './definition';
+import { fittingWish } from './fittingWish';
 import { internalName, titleOf } from './propertyName';
 import type { Row, UnreadableRow } from './row';
-import { fittingWish, type PropertyWish } from './wishes';
+import type { PropertyWish } from './wish';
 
 /** The properties that rows name and HubSpot lacks, each with a type that fits all the values that rows have for it. */
 export function missingProperties(rows: ReadonlyArray<Row | UnreadableRow>, definitions: Definitions): PropertyWish[] {

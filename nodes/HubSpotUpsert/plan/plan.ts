@@ -1,5 +1,6 @@
 import { addOptions } from './convert/convert';
-import type { Key, Row, UnreadableRow } from './row';
+import { sameKeyText, type Key } from './key';
+import type { Row, UnreadableRow } from './row';
 import { RowPlanner, type PlannedRow, type Target } from './planRow';
 import type { DuplicatePolicy, PlanSettings } from './settings';
 
@@ -112,7 +113,7 @@ function ofOneRecord(rows: readonly PlannedRow[]): PlannedRow[][] {
 			const { key, value } = planned.target;
 			const byValue = byKey.get(key) ?? new Map<string, PlannedRow[]>();
 			byKey.set(key, byValue);
-			const identity = value.trim().toLowerCase();
+			const identity = sameKeyText(value);
 			const known = byValue.get(identity);
 			if (known) {
 				known.push(planned);

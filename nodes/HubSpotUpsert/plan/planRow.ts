@@ -13,7 +13,8 @@ import {
 } from './definition';
 import { additionProblem } from './foresight';
 import { chosenStage, stageOptions, type PipelineProperties } from './stage';
-import type { AssociationWish, Key, NoteWish, Row } from './row';
+import { isRecordId, type Key } from './key';
+import type { AssociationWish, NoteWish, Row } from './row';
 import type { PlanSettings, UnknownOptionPolicy } from './settings';
 
 /** The record that a row is for. */
@@ -97,7 +98,7 @@ export class RowPlanner {
 		const conversion = convert(value, definition, this.#settings.conversion);
 		if (definition.isNew && conversion.kind === 'text') (planned.newProperties ??= []).push(name);
 		if (conversion.kind !== 'empty' && !isWritable(definition)) throw new Unplannable(keptByHubSpot(definition));
-		if (definition.ownersProblem !== undefined && conversion.kind === 'text' && !isId(conversion.text)) {
+		if (definition.ownersProblem !== undefined && conversion.kind === 'text' && !isRecordId(conversion.text)) {
 			throw new Unplannable(`"${shown(value)}" cannot be found for "${definition.label}". ${definition.ownersProblem}`);
 		}
 		this.#keep(planned, definition, value, conversion);
@@ -288,11 +289,6 @@ function keyValue(property: string, properties: PlannedRow['properties']): strin
 
 function recordId(row: Row): string | undefined {
 	const id = plainText(row.recordId);
-	if (id === undefined || isId(id)) return id;
+	if (id === undefined || isRecordId(id)) return id;
 	throw new Unplannable(`"${shown(id)}" is no record ID: HubSpot's are made of digits. Correct it at the source.`);
-}
-
-/** HubSpot's own numbers of records and owners. */
-function isId(text: string): boolean {
-	return /^\d+$/.test(text);
 }

@@ -1,8 +1,6 @@
 import type { AssociationType } from '../api/records';
 import type { CategoryMapping } from './category';
-
-/** How a record is found: by its record id, by a unique property, or by a search in any other property. */
-export type Key = { by: 'recordId' } | { by: 'unique'; property: string } | { by: 'search'; property: string };
+import type { Key } from './key';
 
 /** A record of another object that the row's record is to be associated with. */
 export interface AssociationWish {

@@ -1,10 +1,10 @@
 import type { ConversionSettings } from './convert/convert';
 import type { Definitions } from './definition';
-import type { Key } from './row';
+import type { Key } from './key';
 import type { PipelineProperties } from './stage';
 
 /** What to do with an item that has nothing in the property, or properties, that tell records apart. */
-export type EmptyKeyPolicy = 'reject' | 'create';
+type EmptyKeyPolicy = 'reject' | 'create';
 
 /** What to do with items that name the same record. */
 export type DuplicatePolicy = 'merge' | 'lastWins' | 'firstWins' | 'reject';

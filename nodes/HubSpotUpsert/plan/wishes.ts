@@ -2,30 +2,7 @@ import { plainText } from './convert/convert';
 import { fold } from '../../shared/values/fold';
 import { isSameKind, kindName, kindNamed, PROPERTY_KINDS, type PropertyKind } from './propertyKinds';
 import { nameProblem, titleOf } from './propertyName';
-
-export { fittingWish } from './fittingWish';
-export { internalName } from './propertyName';
-
-export interface OptionWish {
-	label: string;
-	/** HubSpot's internal value of the option. */
-	value: string;
-}
-
-/** A property as the user wishes it. */
-export interface PropertyWish {
-	/** The internal name. */
-	name: string;
-	label: string;
-	type: string;
-	fieldType: string;
-	options: OptionWish[];
-	/** Left out, it is the group in which the object type has its usual properties. */
-	groupName?: string;
-	description?: string;
-	/** Left out, either will do. */
-	hasUniqueValue?: boolean;
-}
+import type { OptionWish, Problem, PropertyWish } from './wish';
 
 /** What the editor, or an expression in it, gives for one property: it may be anything. */
 export interface WishFields {
@@ -37,11 +14,6 @@ export interface WishFields {
 	group?: unknown;
 	description?: unknown;
 	unique?: unknown;
-}
-
-/** What cannot be done, and why, in words for the user. */
-export interface Problem {
-	problem: string;
 }
 
 /** Reads one property of the user's list. */

@@ -3,10 +3,11 @@ import type { HubSpotClient } from '../api/client';
 import { refusedWords } from '../api/reasons';
 import type { AssociationType } from '../api/records';
 import { RESOURCES } from '../objectTypes';
+import { isRecordId } from '../plan/key';
 import type { AssociationWish } from '../plan/row';
 import type { Found } from '../plan/settle';
 import { chunks, groupsOf } from './chunks';
-import { isRecordId, lookUp } from './lookUp';
+import { lookUp } from './lookUp';
 import { sendAll } from './sending';
 
 export interface PlannedAssociation {
@@ -15,11 +16,11 @@ export interface PlannedAssociation {
 	wish: AssociationWish;
 }
 
-export type AssociationOutcome =
+type AssociationOutcome =
 	/** `id` is the other record's. */
 	{ kind: 'associated'; toObjectType: string; id: string } | { kind: 'failed'; toObjectType: string; reason: string };
 
-export interface AssociationPlace {
+interface AssociationPlace {
 	client: HubSpotClient;
 	/** Of the records that were written. */
 	objectType: string;

@@ -7,36 +7,14 @@ import {
 	type UpsertedRecord,
 	type UpsertInput,
 } from '../api/records';
-import type { HubSpotClient } from '../api/client';
 import { refusedWords } from '../api/reasons';
+import { sameKeyText } from '../plan/key';
 import type { Destination } from '../plan/settle';
 import { createBatch } from './creation';
 import { matchResults, type Matched } from './matching';
 import { chunks, groupsOf } from './chunks';
 import { sendAll } from './sending';
-
-/** A record to write, whose destination is known. */
-export interface ReadyWrite {
-	destination: Destination;
-	properties: Record<string, string>;
-}
-
-/** How the writing of a record ended. */
-export type WriteOutcome =
-	| { kind: 'written'; id: string; created: boolean; url?: string }
-	/** `ofContent`: because of what was sent; with other values it might have been written. */
-	| { kind: 'refused'; reason: string; ofContent: boolean };
-
-export interface WriteTarget {
-	client: HubSpotClient;
-	objectType: string;
-	/** For users: `contact`. */
-	singular: string;
-	/** Waits so many ms, or until the execution is cancelled; never rejects. */
-	wait: (ms: number) => Promise<unknown>;
-	/** Aborted when the execution is cancelled. */
-	signal?: AbortSignal;
-}
+import type { ReadyWrite, WriteOutcome, WriteTarget } from './writing';
 
 /**
  * Writes everything in batches, and yields one outcome for each write, in their order. Whatever goes wrong is an
@@ -69,7 +47,7 @@ function rounds(writes: readonly ReadyWrite[]): ReadyWrite[][] {
 		let round = 0;
 		if (key !== undefined) {
 			const byValue = seen.get(key.property) ?? new Map<string, number>();
-			const value = key.value.trim().toLowerCase();
+			const value = sameKeyText(key.value);
 			round = byValue.get(value) ?? 0;
 			seen.set(key.property, byValue.set(value, round + 1));
 		}

@@ -6,8 +6,6 @@ import { findRecords } from './find';
 import { jobOf, writeJobs, type Job, type Workplace } from './jobs';
 import { withRefusedApart } from './refusedApart';
 
-export type { Workplace } from './jobs';
-
 /** Carries a plan out; answers how each row ended, by its index. */
 export async function carryOut(plan: Plan, place: Workplace): Promise<Map<number, Outcome>> {
 	const settled = await settleAll(plan.writes, place, false);

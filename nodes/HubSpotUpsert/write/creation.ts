@@ -1,8 +1,8 @@
 import { HubSpotError } from '../api/errors';
 import type { HubSpotRecord } from '../api/records';
-import type { ReadyWrite, WriteTarget } from './batches';
 import { lookUp } from './lookUp';
 import { errorsByTraceId, hintIn, withOnlyOneLeft, type Matched } from './matching';
+import type { ReadyWrite, WriteTarget } from './writing';
 
 /** The search sees a record some seconds after it was created (hubspot.md, Batch upsert): when it is asked, in ms. */
 const ASKED_AFTER_MS = [2_000, 3_000, 5_000];

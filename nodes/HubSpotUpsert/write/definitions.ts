@@ -2,14 +2,11 @@ import type { PropertyDefinition, PropertyDraft } from '../api/definitions';
 import { HubSpotError } from '../api/errors';
 import { foresee, usualGroup, type WishOutcome } from '../plan/foresight';
 import { kindOf } from '../plan/propertyKinds';
-import type { PropertyWish } from '../plan/wishes';
+import type { PropertyWish } from '../plan/wish';
 import { ensureOptions, type Place } from './options';
 
-export { ensureOptions, type Place } from './options';
-export type { OptionWish, PropertyWish } from '../plan/wishes';
-
 /** What has become of a wish. */
-export interface EnsuredProperty {
+interface EnsuredProperty {
 	outcome: WishOutcome;
 	/** The definition that holds now. */
 	definition: PropertyDefinition;

@@ -1,12 +1,13 @@
 import { HubSpotError } from '../api/errors';
 import { differsMessage, foresee, type Existing, type WishOutcome } from '../plan/foresight';
 import { kindName } from '../plan/propertyKinds';
-import type { PropertyWish } from '../plan/wishes';
-import { ensureProperty, type Place } from './definitions';
+import type { PropertyWish } from '../plan/wish';
+import { ensureProperty } from './definitions';
+import type { Place } from './options';
 import { inParallel } from '../../shared/parallel';
 
 /** A property that is as wished, or would be. */
-export interface Ensured {
+interface Ensured {
 	kind: 'ensured';
 	outcome: Exclude<WishOutcome, 'differs'>;
 	label: string;

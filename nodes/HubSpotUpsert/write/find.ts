@@ -1,4 +1,4 @@
-import type { Key } from '../plan/row';
+import type { Key } from '../plan/key';
 import type { PlannedWrite } from '../plan/plan';
 import type { Found } from '../plan/settle';
 import type { HubSpotClient } from '../api/client';

@@ -1,6 +1,7 @@
 import type { PlannedWrite } from '../plan/plan';
 import { settle, type Found, type Settled, type SettledWrite, type SettleSettings } from '../plan/settle';
-import { writeAll, type WriteOutcome, type WriteTarget } from './batches';
+import { writeAll } from './batches';
+import type { WriteOutcome, WriteTarget } from './writing';
 
 /** Where a plan is carried out, and how. */
 export interface Workplace extends WriteTarget, SettleSettings {

@@ -18,7 +18,7 @@ export interface PlannedNote {
 }
 
 /** `present`: it was there before. */
-export type NoteOutcome = { kind: 'added' | 'present'; id: string } | { kind: 'failed'; reason: string };
+type NoteOutcome = { kind: 'added' | 'present'; id: string } | { kind: 'failed'; reason: string };
 
 export interface NotePlace extends TimelinePlace {
 	/** Stands for the HubSpot account: its notes are added in turn, within this process. */

@@ -5,7 +5,8 @@ import type { HubSpotClient } from '../api/client';
 import type { PropertyDefinition, PropertyOption } from '../api/definitions';
 import { HubSpotError } from '../api/errors';
 import { additionProblem, missingOptions } from '../plan/foresight';
-import { optionsConflict, type OptionWish } from '../plan/wishes';
+import type { OptionWish } from '../plan/wish';
+import { optionsConflict } from '../plan/wishes';
 
 /** Where properties are. */
 export interface Place {

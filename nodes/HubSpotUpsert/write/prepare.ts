@@ -1,8 +1,9 @@
 import { differsMessage } from '../plan/foresight';
 import { optionOf } from '../plan/plan';
 import type { PlannedRow } from '../plan/planRow';
-import type { PropertyWish } from '../plan/wishes';
-import { ensureOptions, ensureProperty, type Place } from './definitions';
+import type { PropertyWish } from '../plan/wish';
+import { ensureProperty } from './definitions';
+import { ensureOptions, type Place } from './options';
 import { sendAll } from './sending';
 
 /** What has to be there before records are written. */

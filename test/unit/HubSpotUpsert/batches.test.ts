@@ -1,6 +1,7 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import { writeAll, type ReadyWrite, type WriteOutcome } from '../../../nodes/HubSpotUpsert/write/batches';
+import { writeAll } from '../../../nodes/HubSpotUpsert/write/batches';
+import type { ReadyWrite, WriteOutcome } from '../../../nodes/HubSpotUpsert/write/writing';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxClient } from './sandboxClient';
 

@@ -2,13 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import {
-	ensureOptions,
-	ensureProperty,
-	type OptionWish,
-	type Place,
-	type PropertyWish,
-} from '../../../nodes/HubSpotUpsert/write/definitions';
+import { ensureOptions, type Place } from '../../../nodes/HubSpotUpsert/write/options';
+import { ensureProperty } from '../../../nodes/HubSpotUpsert/write/definitions';
+import type { OptionWish, PropertyWish } from '../../../nodes/HubSpotUpsert/plan/wish';
 import { ensureAll, expectAll } from '../../../nodes/HubSpotUpsert/write/ensureAll';
 import type { Fault, FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
@@ -186,7 +182,7 @@ function otherProcess(): OtherProcess {
 	let loaded: OtherProcess | undefined;
 	jest.isolateModules(() => {
 		/* eslint-disable @typescript-eslint/no-require-imports */
-		const own = require('../../../nodes/HubSpotUpsert/write/definitions') as Pick<OtherProcess, 'ensureOptions'>;
+		const own = require('../../../nodes/HubSpotUpsert/write/options') as Pick<OtherProcess, 'ensureOptions'>;
 		const clients = require('./sandboxClient') as { sandboxClient: typeof sandboxClient };
 		/* eslint-enable @typescript-eslint/no-require-imports */
 		loaded = { ensureOptions: own.ensureOptions, place: place({ client: clients.sandboxClient(sandbox) }) };

@@ -2,7 +2,7 @@ import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import type { HubSpotRecord } from '../../../nodes/HubSpotUpsert/api/records';
 import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
-import type { Key } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
 import type { Found } from '../../../nodes/HubSpotUpsert/plan/settle';
 import { lookUp } from '../../../nodes/HubSpotUpsert/write/lookUp';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
 import { planRows, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
-import type { Key, Row } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
+import type { Row } from '../../../nodes/HubSpotUpsert/plan/row';
 import { about, EMAIL, LEAD_KEY, planOf, RECORD_ID, row, SETTINGS } from './planning';
 
 /** What is written for one row. */

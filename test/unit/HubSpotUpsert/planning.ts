@@ -1,7 +1,8 @@
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
 import type { Definition, Definitions } from '../../../nodes/HubSpotUpsert/plan/definition';
 import { joinRows, planRows, type Plan } from '../../../nodes/HubSpotUpsert/plan/plan';
-import type { Key, Row, UnreadableRow } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
+import type { Row, UnreadableRow } from '../../../nodes/HubSpotUpsert/plan/row';
 import type { DuplicatePolicy, PlanSettings } from '../../../nodes/HubSpotUpsert/plan/settings';
 import { COMPANY_PROPERTIES } from '../../../sandbox/hubspot/catalog/companies.ts';
 import { CONTACT_PROPERTIES } from '../../../sandbox/hubspot/catalog/contacts.ts';

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
 import type { Outcome } from '../../../nodes/HubSpotUpsert/outcome';
-import type { Key, Row } from '../../../nodes/HubSpotUpsert/plan/row';
-import { carryOut, rehearse, type Workplace } from '../../../nodes/HubSpotUpsert/write/carryOut';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
+import type { Row } from '../../../nodes/HubSpotUpsert/plan/row';
+import { carryOut, rehearse } from '../../../nodes/HubSpotUpsert/write/carryOut';
+import type { Workplace } from '../../../nodes/HubSpotUpsert/write/jobs';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { COMPANY_DEFINITIONS, CONTACT_DEFINITIONS, DOMAIN, EMAIL, LEAD_KEY, planOf, RECORD_ID, row } from './planning';
 import { sandboxClient } from './sandboxClient';

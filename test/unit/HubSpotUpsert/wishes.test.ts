@@ -3,14 +3,10 @@ import { DateTime } from 'luxon';
 
 import { foresee, usualGroup, type Existing } from '../../../nodes/HubSpotUpsert/plan/foresight';
 import { isSameKind, kindName, kindNamed, PROPERTY_KINDS } from '../../../nodes/HubSpotUpsert/plan/propertyKinds';
-import {
-	fittingWish,
-	internalName,
-	joinWishes,
-	readWish,
-	type PropertyWish,
-	type WishFields,
-} from '../../../nodes/HubSpotUpsert/plan/wishes';
+import { fittingWish } from '../../../nodes/HubSpotUpsert/plan/fittingWish';
+import { internalName } from '../../../nodes/HubSpotUpsert/plan/propertyName';
+import { joinWishes, readWish, type WishFields } from '../../../nodes/HubSpotUpsert/plan/wishes';
+import type { PropertyWish } from '../../../nodes/HubSpotUpsert/plan/wish';
 import { FIELD_TYPES } from '../../../sandbox/hubspot/properties/definition.ts';
 
 const NAME = /^[a-z][a-z0-9_]{0,99}$/;
