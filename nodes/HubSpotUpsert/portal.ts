@@ -5,6 +5,8 @@ import { cancelled, HubSpotError } from './api/errors';
 import type { HubSpotConnection } from './connection';
 import type { ObjectType, Resource } from './objectTypes';
 import type { Definitions, Option } from './plan/definition';
+import { groundsOf, type Grounds } from './plan/grounds';
+import type { Knowledge } from './planUpsert';
 
 /** Long enough that a burst of leads asks once, short enough that nobody waits for a new property. */
 const DEFINITIONS_LIVE_MS = 30_000;
@@ -17,8 +19,18 @@ interface Remembered {
 
 const remembered = new Map<string, Remembered>();
 
+/** What is known of an object type's properties, owners and pipelines: it lasts for half a minute. */
+export function knowledgeOf(connection: HubSpotConnection, objectType: ObjectType & Partial<Resource>): Knowledge {
+	return {
+		isOld: areDefinitionsRemembered(connection),
+		definitions: async () => await propertyDefinitions(connection, objectType),
+		withChoices: async (definitions, isUsed) => await withChoices(connection, objectType, { definitions, isUsed }),
+		forget: () => forgetDefinitions(connection),
+	};
+}
+
 /** The properties of an object type by name, at most half a minute old. */
-export async function propertyDefinitions(
+async function propertyDefinitions(
 	{ client, identity, signal }: HubSpotConnection,
 	{ name }: ObjectType,
 ): Promise<Definitions> {
@@ -35,7 +47,7 @@ export function forgetDefinitions(connection: HubSpotConnection): void {
 }
 
 /** Whether properties, owners or pipelines are remembered from earlier executions, and so may be out of date. */
-export function areDefinitionsRemembered(connection: HubSpotConnection): boolean {
+function areDefinitionsRemembered(connection: HubSpotConnection): boolean {
 	return definitionsRemembered(connection).some((key) => (remembered.get(key)?.until ?? 0) > Date.now());
 }
 
@@ -82,11 +94,11 @@ export async function withChoices(
 	return enriched;
 }
 
-async function orProblem<T>(ask: () => Promise<T>, otherwise: T): Promise<{ value: T; problem?: string }> {
+async function orProblem<T>(ask: () => Promise<T>, otherwise: T): Promise<{ value: T; problem?: Grounds }> {
 	try {
 		return { value: await ask() };
 	} catch (error) {
-		return { value: otherwise, problem: (error as Error).message };
+		return { value: otherwise, problem: groundsOf(error) };
 	}
 }
 

@@ -23,6 +23,7 @@ export const REASON_CODES = {
 	KEY_EMPTY: 'The item has nothing in the property that tells records apart.',
 	KEY_INVALID: 'What tells records apart cannot be used as a key.',
 	KEY_AMBIGUOUS: 'Several records have the item’s key.',
+	KEY_REPEATED: 'Several items of the run have the same key, and such items are to be rejected.',
 	VALUE_MISSING: 'A value is missing that is required.',
 	VALUE_INVALID: 'A value cannot be read, or does not fit its property or column.',
 	OPTION_UNKNOWN: 'A value is none of the choices of its property.',

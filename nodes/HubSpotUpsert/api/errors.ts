@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../shared/reasonCodes';
 import { hubSpotsWords, refusedWords, type ErrorBody } from './reasons';
 import type { HubSpotAnswer } from './transport';
 
@@ -20,6 +21,8 @@ interface Refusal {
 	retryAfterMs?: number;
 	/** No other call is wanted, as after a cancellation. */
 	final?: boolean;
+	/** Follows from the rest where it is left out. */
+	code?: ReasonCode;
 }
 
 /** A call that HubSpot refused or did not answer. The message is for the user. */
@@ -29,10 +32,13 @@ export class HubSpotError extends Error {
 	readonly policy?: string;
 	readonly retryAfterMs?: number;
 	readonly final?: boolean;
+	/** Tells a workflow the kind of reason. */
+	readonly code: ReasonCode;
 
 	constructor(message: string, refusal: Refusal = {}, cause?: unknown) {
 		super(message, { cause });
 		Object.assign(this, refusal);
+		this.code = refusal.code ?? codeOf(refusal);
 	}
 
 	/** Whether what was sent was refused, perhaps for one record of many. */
@@ -52,6 +58,24 @@ export class HubSpotError extends Error {
 	}
 }
 
+function codeOf({ status, policy, final }: Refusal): ReasonCode {
+	if (final === true) return 'CANCELLED';
+	if (status === undefined) return 'NO_ANSWER';
+	if (policy === 'DAILY') return 'DAILY_LIMIT';
+	if (status === REQUEST_TIMEOUT || status >= 500) return 'VENDOR_FAILED';
+	if (status < 400) return 'CREDENTIAL_INVALID';
+	return CODES.get(status) ?? 'REFUSED';
+}
+
+const CODES: ReadonlyMap<number, ReasonCode> = new Map([
+	[401, 'TOKEN_REFUSED'],
+	[403, 'SCOPE_MISSING'],
+	[404, 'NOT_FOUND'],
+	[423, 'VENDOR_BUSY'],
+	[429, 'VENDOR_BUSY'],
+	[477, 'VENDOR_BUSY'],
+]);
+
 /** Words a refusal (a status of 300 or more: no redirection is followed). */
 export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 	const body = parseErrorBody(answer.body);
@@ -67,13 +91,13 @@ export function refusalOf(answer: HubSpotAnswer): HubSpotError {
 /** An answer that says nothing that can be understood, whatever its status. */
 export function unreadableAnswer(cause?: unknown): HubSpotError {
 	const message = 'HubSpot sent an answer that cannot be read. Run the workflow again later; nothing is written twice.';
-	return new HubSpotError(message, {}, cause);
+	return new HubSpotError(message, { code: 'ANSWER_UNREADABLE' }, cause);
 }
 
 /** For what nobody expected, such as an answer of another form: what was sent may have been done. */
 export function unexpected(error: unknown): HubSpotError {
 	const message = `Something went wrong that the node does not know (${(error as Error).message}). Perhaps HubSpot has done what it was asked: look there before you send it again.`;
-	return new HubSpotError(message, {}, error);
+	return new HubSpotError(message, { code: 'UNEXPECTED' }, error);
 }
 
 /**

@@ -98,7 +98,7 @@ type Matcher = ((source: string) => boolean) | undefined;
 
 const matchersOf = new WeakMap<CategoryMapping, Matcher[]>();
 
-/** Mappings without expressions are the same object for all rows: their rules are made ready once. */
+/** Mappings without expressions are the same object for all drafts: their rules are made ready once. */
 function compiled(mapping: CategoryMapping): Matcher[] {
 	const known = matchersOf.get(mapping);
 	if (known) return known;

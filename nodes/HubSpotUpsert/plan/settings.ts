@@ -13,7 +13,7 @@ export type UnknownOptionPolicy = 'reject' | 'drop' | 'add';
 
 export type UnknownPropertyPolicy = 'reject' | 'drop' | 'create';
 
-/** What the user has chosen; the same for all rows. */
+/** What the user has chosen; the same for all drafts. */
 export interface PlanPolicies {
 	emptyKey: EmptyKeyPolicy;
 	duplicates: DuplicatePolicy;
@@ -24,9 +24,9 @@ export interface PlanPolicies {
 	conversion: ConversionSettings;
 }
 
-/** What does not differ from row to row. */
+/** What does not differ from draft to draft. */
 export interface PlanSettings extends PlanPolicies {
-	/** The first of them for which a row has a value decides. */
+	/** The first of them for which a draft has a value decides. */
 	keys: readonly Key[];
 	definitions: Definitions;
 	/** Where stages belong to pipelines. */

@@ -18,8 +18,3 @@ export interface PropertyWish {
 	/** Left out, either will do. */
 	hasUniqueValue?: boolean;
 }
-
-/** What cannot be done, and why, in words for the user. */
-export interface Problem {
-	problem: string;
-}

@@ -6,7 +6,7 @@ import type { Found } from '../plan/settle';
 import { chunks, chunksByWeight } from './chunks';
 import { sendAll } from './sending';
 
-interface Sought {
+export interface Sought {
 	client: HubSpotClient;
 	objectType: string;
 	/** What to read of the records; a key's property is read in any case. */
@@ -34,8 +34,8 @@ export async function lookUp(key: Key, values: readonly string[], what: Sought):
 	return values.map((value) => results.get(sameKeyText(value)) ?? { kind: 'none' });
 }
 
-function failed(_value: string, { message, concernsEveryCall }: HubSpotError): Found {
-	return { kind: 'failed', reason: message, lasting: concernsEveryCall };
+function failed(_value: string, { message, code, concernsEveryCall }: HubSpotError): Found {
+	return { kind: 'failed', code, reason: message, lasting: concernsEveryCall };
 }
 
 async function readAll(key: Exclude<Key, { by: 'search' }>, values: readonly string[], what: Sought): Promise<Found[]> {

@@ -1,4 +1,5 @@
 import type { HubSpotClient } from '../api/client';
+import type { Grounds } from '../plan/grounds';
 import type { Destination } from '../plan/settle';
 
 /** A record to write, whose destination is known. */
@@ -7,13 +8,14 @@ export interface ReadyWrite {
 	properties: Record<string, string>;
 }
 
-/** How the writing of a record ended. */
-export type WriteOutcome =
+/** What the writing of a record came to. */
+export type WriteResult =
 	| { kind: 'written'; id: string; created: boolean; url?: string }
 	/** `ofContent`: because of what was sent; with other values it might have been written. */
-	| { kind: 'refused'; reason: string; ofContent: boolean };
+	| ({ kind: 'refused'; ofContent: boolean } & Grounds);
 
-export interface WriteTarget {
+/** Where records are written. */
+export interface BatchContext {
 	client: HubSpotClient;
 	objectType: string;
 	/** For users: `contact`. */
