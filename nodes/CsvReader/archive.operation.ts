@@ -1,16 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readArchiveSettings, type ArchiveSettings } from './fields/archiveFields';
-import { archiveClaim, type Ending } from './ledger/archive';
-import type { Archived } from './ledger/archivePlan';
+import { openAccess } from './find/access';
 import type { Claim } from './ledger/claim';
-import { claimsOf } from './ledger/claimFiles';
-import { endingOf } from './ledger/ending';
-import { laterEvents, type AllEvents } from './ledger/laterEvents';
-import { wholeReading } from './ledger/readingNotes';
-import { releaseClaim } from './ledger/release';
-import { executionName } from './executionName';
-import { filePermissions } from './n8nFiles';
+import { laterEvents, type AllEvents, type FiledAway, type Ledger } from './ledger/ledger';
+import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { rejectedItem, stopIfRejected, type Rejection } from '../shared/rejections';
 
 export { description } from './fields/archiveFields';
@@ -19,33 +13,36 @@ export { description } from './fields/archiveFields';
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	const rejections: Rejection[] = [];
-	const job = await openJob(context);
-	if ('problem' in job) rejections.push({ item: 0, reason: job.problem });
-	else await archiveAll(context, job, { items, rejections });
+	const archive = await openArchive(context);
+	if ('problem' in archive) rejections.push({ item: 0, ...archive.problem });
+	else await archiveAll(context, archive, { items, rejections });
 	stopIfRejected(context, rejections, { count: items.length + rejections.length, plural: 'files', done: 'archived' });
 	context.addExecutionHints({ message: countsText(items, rejections.length), location: 'outputPane' });
 	return [...items, ...rejections.map(rejectedItem)];
 }
 
-interface ArchiveJob {
+/** What this execution has worked on, and where that is filed away. */
+interface ArchiveContext {
+	ledger: Ledger;
 	settings: ArchiveSettings;
 	claims: Claim[];
 	events: AllEvents;
 }
 
-async function openJob(context: IExecuteFunctions): Promise<ArchiveJob | { problem: string }> {
+async function openArchive(context: IExecuteFunctions): Promise<ArchiveContext | { problem: CodedReason }> {
 	try {
 		const settings = readArchiveSettings(context);
 		const events = laterEvents(context.getInputData().map(({ json }) => json));
-		return { settings, events, claims: await findClaims(context, settings, events) };
+		const { ledger } = openAccess(context);
+		return { ledger, settings, events, claims: await findClaims(ledger, settings, events) };
 	} catch (error) {
-		return { problem: (error as Error).message };
+		return { problem: reasonFrom(error) };
 	}
 }
 
 /** Those of this execution, and those that items tell of: they may come from the execution that this one retries. */
-async function findClaims(context: IExecuteFunctions, { folder }: ArchiveSettings, { byClaim }: AllEvents) {
-	const own = await claimsOf({ folder, permissions: filePermissions(context) }, executionName(context));
+async function findClaims(ledger: Ledger, { folder }: ArchiveSettings, { byClaim }: AllEvents) {
+	const own = await ledger.claimsOfRun(folder);
 	const known = new Set(own.map(({ id }) => id));
 	const others = [...byClaim]
 		.filter(([id]) => !known.has(id))
@@ -53,46 +50,32 @@ async function findClaims(context: IExecuteFunctions, { folder }: ArchiveSetting
 	return [...own, ...others];
 }
 
-interface Outcome {
+/** What the files came to. */
+interface ArchiveResult {
 	items: INodeExecutionData[];
 	rejections: Rejection[];
 }
 
 /** What goes wrong with one file stops no other. */
-async function archiveAll(context: IExecuteFunctions, job: ArchiveJob, outcome: Outcome): Promise<void> {
-	for (const claim of job.claims) {
+async function archiveAll(context: IExecuteFunctions, archive: ArchiveContext, result: ArchiveResult): Promise<void> {
+	for (const claim of archive.claims) {
 		if (context.getExecutionCancelSignal()?.aborted) return;
-		const item = job.events.byClaim.get(claim.id)?.firstItem ?? 0;
+		const item = archive.events.byClaim.get(claim.id)?.firstItem ?? 0;
 		try {
-			const json = await archiveOne(context, claim, job);
-			if (json) outcome.items.push({ json, pairedItem: { item } });
+			// Nothing where the claim is gone: it came to its end before.
+			const filedAway = await archive.ledger.archive(claim, archive.events, archive.settings);
+			if (filedAway) result.items.push({ json: outputOf(claim, filedAway, archive.settings), pairedItem: { item } });
 		} catch (error) {
-			outcome.rejections.push({ item, reason: `${claim.name}: ${(error as Error).message}` });
+			const { reason, code } = reasonFrom(error);
+			result.rejections.push({ item, reason: `${claim.name}: ${reason}`, code });
 		}
 	}
-}
-
-/** Undefined where the claim is gone: it came to its end before. */
-async function archiveOne(
-	context: IExecuteFunctions,
-	claim: Claim,
-	{ settings, events }: ArchiveJob,
-): Promise<IDataObject | undefined> {
-	const permissions = filePermissions(context);
-	const reading = await wholeReading(claim, permissions);
-	if (reading === undefined) {
-		await releaseClaim(claim, permissions);
-		return undefined;
-	}
-	const ending = endingOf(claim.id, reading, events, settings);
-	const archived = await archiveClaim(claim, ending, permissions);
-	return archived && outputOf(claim, ending, archived, settings);
 }
 
 /** How many reasons an item lists: enough for an e-mail. */
 const MOST_REASONS = 10;
 
-function outputOf({ name }: Claim, ending: Ending, archived: Archived, settings: ArchiveSettings): IDataObject {
+function outputOf({ name }: Claim, { ending, archived }: FiledAway, settings: ArchiveSettings): IDataObject {
 	const { folder, rowsRead, rowsDelivered, rejected, failure } = ending;
 	return {
 		file: name,

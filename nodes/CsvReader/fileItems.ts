@@ -67,8 +67,8 @@ export class FileItems {
 	}
 
 	/** Its details are a mark, too, so that the operation Archive finds them. */
-	#rejected({ line, number, raw, column, reason }: BadRecord): INodeExecutionData {
+	#rejected({ line, number, raw, column, reason, code }: BadRecord): INodeExecutionData {
 		const details = { ...this.#markOf(line, number), ...(column !== undefined && { column }), raw };
-		return rejectedItem({ item: this.#origin.item, reason, details });
+		return rejectedItem({ item: this.#origin.item, reason, code, details });
 	}
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { forOutputs } from '../shared/itemList';
 import { rowBuilder } from './columns/rowBuilder';
 import { readColumns, type ColumnReader } from './fields/columnFields';
@@ -7,15 +8,14 @@ import { readLimits } from './fields/limitOptions';
 import { readOutput, type OutputSettings } from './fields/outputFields';
 import { readStrayQuotes } from './fields/readFields';
 import { FileItems } from './fileItems';
-import { releaseAll } from './foundFiles';
+import { openAccess } from './find/access';
 import type { Claim } from './ledger/claim';
-import { noteReading, type ReadingNote } from './ledger/readingNotes';
-import { filePermissions } from './n8nFiles';
+import type { ReadingNote } from './ledger/ledger';
 import { planRows } from './reading/planRows';
 import { readRows } from './reading/readRows';
-import { findReadings, noteFrom, type Reading, type Readings, type Stretch } from './readings';
+import { findReadings, type Reading, type Readings, type Stretch } from './find/readings';
 import type { ReadPlan, RecordLimits } from './records/readPlan';
-import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
+import { addHints, allRejected, noteFrom, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
 import { bytesOf } from './source/source';
 
 export { description } from './fields/readFields';
@@ -32,23 +32,25 @@ interface ReadSettings {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readSettings(context);
 	if ('problem' in settings) return allRejected(context, settings.problem);
-	const found = await findReadings(context, settings.limits);
+	const access = openAccess(context);
+	const { ledger } = access;
+	const found = await findReadings(context, settings.limits, access);
 	try {
 		const { items, files, notes } = await readAll(context, found, settings);
 		stopIfRejected(context, files);
 		// Not before: rows that are not passed on must not count as read.
-		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
-		else for (const { claim, start, note } of notes) await noteReading(claim, start, note, filePermissions(context));
+		if (context.getExecutionCancelSignal()?.aborted) await ledger.release(found.claims);
+		else for (const { claim, start, note } of notes) await ledger.noteReading(claim, start, note);
 		addHints(context, files, found.notes);
 		return forOutputs(context.getNode(), items);
 	} catch (error) {
-		await releaseAll(context, found.claims);
+		await ledger.release(found.claims);
 		throw error;
 	}
 }
 
 /** Not thrown: n8n would send the items on as if they had been read, where On Error is set to continue. */
-function readSettings(context: IExecuteFunctions): ReadSettings | { problem: string } {
+function readSettings(context: IExecuteFunctions): ReadSettings | { problem: CodedReason } {
 	try {
 		return {
 			limits: readLimits(context),
@@ -57,7 +59,7 @@ function readSettings(context: IExecuteFunctions): ReadSettings | { problem: str
 			strayQuotes: readStrayQuotes(context),
 		};
 	} catch (error) {
-		return { problem: (error as Error).message };
+		return { problem: reasonFrom(error) };
 	}
 }
 
@@ -87,15 +89,18 @@ async function readAll(context: IExecuteFunctions, found: Readings, settings: Re
 }
 
 /** One file, or slice of one, and the items that its rows are added to. */
-interface ReadJob {
+interface ReadingContext {
 	reading: Reading;
 	items: INodeExecutionData[];
 	settings: ReadSettings;
 }
 
 /** What is wrong with one file stops no other; of a file that cannot be read to its end no row is passed on. */
-async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<{ report: FileReport; start: number }> {
-	const { reading, items } = job;
+async function readOne(
+	context: IExecuteFunctions,
+	into: ReadingContext,
+): Promise<{ report: FileReport; start: number }> {
+	const { reading, items } = into;
 	const { name, item } = reading;
 	const first = items.length;
 	const report: FileReport = { name, item, rows: 0, rejected: [] };
@@ -105,19 +110,19 @@ async function readOne(context: IExecuteFunctions, job: ReadJob): Promise<{ repo
 		start = stretch.start;
 		report.hint = stretch.hint;
 		report.doubts = stretch.doubts;
-		await addRows(stretch, job, report, context.getExecutionCancelSignal());
+		await addRows(stretch, into, report, context.getExecutionCancelSignal());
 	} catch (error) {
-		const reason = (error as Error).message;
+		const problem = reasonFrom(error);
 		items.length = first;
-		Object.assign(report, { rows: 0, rejected: [{ reason }] });
-		items.push(rejectedFile(reading, reason));
+		Object.assign(report, { rows: 0, rejected: [{ reason: problem.reason }] });
+		items.push(rejectedFile(reading, problem));
 	}
 	return { report, start };
 }
 
 async function addRows(
 	stretch: Stretch,
-	{ reading, items, settings }: ReadJob,
+	{ reading, items, settings }: ReadingContext,
 	report: FileReport,
 	signal: AbortSignal | undefined,
 ): Promise<void> {

@@ -1,7 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import type { FoundFiles } from './foundFiles';
+import type { FoundFiles } from './find/files';
 import type { Claim } from './ledger/claim';
+import type { ReadingNote } from './ledger/ledger';
+import type { CodedReason } from '../shared/codedReason';
 import { rejectedItem } from '../shared/rejections';
 
 /** How the reading of a file, or of a slice of one, ended. */
@@ -25,6 +27,15 @@ export interface RejectedRecord {
 	/** The first after the header is 1. */
 	number?: number;
 	reason: string;
+}
+
+/** What is noted beside a claimed file, for the operation Archive, when it was read. */
+export function noteFrom({ rows, rejected }: FileReport): ReadingNote {
+	const failure = rejected.find(({ line }) => line === undefined)?.reason;
+	const records = rejected.flatMap(({ line, number, reason }) =>
+		line === undefined || number === undefined ? [] : [{ line, number, reason }],
+	);
+	return { rows, rejected: records, failure };
 }
 
 /** How many files a hint tells about one by one, and how many reasons a summary lists. */
@@ -71,7 +82,7 @@ export function stopIfRejected(context: IExecuteFunctions, files: readonly FileR
 	const count = rejectedCount(files);
 	if (count === 0 || context.continueOnFail()) return;
 	const lines = files.flatMap(({ name, rejected }) =>
-		rejected.slice(0, MOST_LISTED + 1).map(({ line, reason }) => `${placeText(name, line)}: ${reason}`),
+		rejected.slice(0, MOST_LISTED + 1).map(({ line, reason }) => `${lineText(name, line)}: ${reason}`),
 	);
 	const rows = files.reduce((sum, file) => sum + file.rows, 0);
 	const isOneFile = count === 1 && files.length === 1 && files[0].rejected[0].line === undefined;
@@ -93,7 +104,7 @@ function listedOf(lines: string[], count: number): string[] {
 	return more > 0 ? [...lines.slice(0, MOST_LISTED), `… and ${more.toLocaleString('en')} more.`] : lines;
 }
 
-function placeText(name: string, line: number | undefined): string {
+function lineText(name: string, line: number | undefined): string {
 	return line === undefined ? name : `${name}, line ${line}`;
 }
 
@@ -101,22 +112,25 @@ function placeText(name: string, line: number | undefined): string {
  * Where the node cannot begin, every input item is rejected for the same reason. It is not thrown: n8n would send the
  * items on as if they had been read, where On Error is set to continue.
  */
-export function allRejected(context: IExecuteFunctions, reason: string): INodeExecutionData[] {
-	stopIfRejected(context, [{ name: '', item: 0, rows: 0, rejected: [{ reason }] }]);
-	return context.getInputData().map((_, item) => rejectedItem({ item, reason }));
+export function allRejected(context: IExecuteFunctions, problem: CodedReason): INodeExecutionData[] {
+	stopIfRejected(context, [{ name: '', item: 0, rows: 0, rejected: [{ reason: problem.reason }] }]);
+	return context.getInputData().map((_, item) => rejectedItem({ item, ...problem }));
 }
 
 /** The items, and what is reported, of input items that no file was found for. */
 export function notFound(problems: FoundFiles['problems']): { items: INodeExecutionData[]; files: FileReport[] } {
 	return {
-		items: problems.map(({ item, reason }) => rejectedItem({ item, reason })),
+		items: problems.map(({ item, reason, code }) => rejectedItem({ item, reason, code })),
 		files: problems.map(({ item, name, reason }) => ({ name, item, rows: 0, rejected: [{ reason }] })),
 	};
 }
 
 /** The item of a file that cannot be read at all. */
-export function rejectedFile(file: { name: string; item: number; claim?: Claim }, reason: string): INodeExecutionData {
+export function rejectedFile(
+	file: { name: string; item: number; claim?: Claim },
+	{ reason, code }: CodedReason,
+): INodeExecutionData {
 	const { name, item, claim } = file;
 	const details = { file: name, ...(claim && { claim: claim.id }) };
-	return rejectedItem({ item, reason: `${name}: ${reason}`, details });
+	return rejectedItem({ item, reason: `${name}: ${reason}`, code, details });
 }

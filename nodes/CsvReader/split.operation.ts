@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { readLimits } from './fields/limitOptions';
 import { readRecordsPerSlice } from './fields/splitFields';
-import { findFiles, releaseAll, type FoundFile, type FoundFiles } from './foundFiles';
-import { rememberReading } from './ledger/claimRecord';
-import { noteReading, noteSlices } from './ledger/readingNotes';
-import { filePermissions } from './n8nFiles';
+import { openAccess } from './find/access';
+import { findFiles, type FoundFile, type FoundFiles } from './find/files';
+import type { Ledger } from './ledger/ledger';
 import { openTable } from './reading/openTable';
 import type { RecordLimits } from './records/readPlan';
 import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
@@ -23,47 +23,55 @@ interface SplitSettings {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readSettings(context);
 	if ('problem' in settings) return allRejected(context, settings.problem);
-	const found = await findFiles(context);
+	const access = openAccess(context);
+	const { ledger } = access;
+	const found = await findFiles(context, access);
 	try {
-		const { items, files, sliceCount } = await splitAll(context, found, settings);
+		const { items, files, sliceCount } = await splitAll(context, found, { ...settings, ledger });
 		stopIfRejected(context, files);
-		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
+		if (context.getExecutionCancelSignal()?.aborted) await ledger.release(found.claims);
 		addHints(context, files, [`Slices: ${sliceCount.toLocaleString('en')}`, ...found.notes]);
 		return items;
 	} catch (error) {
-		await releaseAll(context, found.claims);
+		await ledger.release(found.claims);
 		throw error;
 	}
 }
 
-function readSettings(context: IExecuteFunctions): SplitSettings | { problem: string } {
+function readSettings(context: IExecuteFunctions): SplitSettings | { problem: CodedReason } {
 	try {
 		return {
 			limits: readLimits(context),
 			recordsPerSlice: readRecordsPerSlice(context),
 		};
 	} catch (error) {
-		return { problem: (error as Error).message };
+		return { problem: reasonFrom(error) };
 	}
 }
 
-async function splitAll(context: IExecuteFunctions, found: FoundFiles, settings: SplitSettings) {
+/** What a file is split by. */
+interface SplitContext extends SplitSettings {
+	ledger: Ledger;
+}
+
+async function splitAll(context: IExecuteFunctions, found: FoundFiles, splitting: SplitContext) {
 	const { items, files } = notFound(found.problems);
 	let sliceCount = 0;
 	for (const file of found.files) {
 		if (context.getExecutionCancelSignal()?.aborted) break;
 		const { name, item } = file;
 		try {
-			const { slices, hint, doubts } = await splitFile(context, file, settings);
+			const { slices, hint, doubts } = await splitFile(context, file, splitting);
 			sliceCount += slices.length;
 			for (const slice of slices) items.push({ json: slice as unknown as IDataObject, pairedItem: { item } });
 			const rows = slices.reduce((sum, { records }) => sum + records, 0);
 			files.push({ name, item, rows, rejected: [], hint, doubts });
 		} catch (error) {
-			const reason = (error as Error).message;
-			items.push(rejectedFile(file, reason));
+			const problem = reasonFrom(error);
+			const { reason } = problem;
+			items.push(rejectedFile(file, problem));
 			const note = { rows: 0, rejected: [], failure: reason };
-			if (file.claim) await noteReading(file.claim, 0, note, filePermissions(context));
+			if (file.claim) await splitting.ledger.noteReading(file.claim, 0, note);
 			files.push({ name, item, rows: 0, rejected: [{ reason }] });
 		}
 	}
@@ -75,9 +83,9 @@ interface SplitFile extends Pick<FileReport, 'hint' | 'doubts'> {
 	slices: SliceItem[];
 }
 
-async function splitFile(context: IExecuteFunctions, file: FoundFile, settings: SplitSettings): Promise<SplitFile> {
+async function splitFile(context: IExecuteFunctions, file: FoundFile, splitting: SplitContext): Promise<SplitFile> {
 	const { claim, given } = file;
-	const { limits, recordsPerSlice } = settings;
+	const { limits, recordsPerSlice, ledger } = splitting;
 	const source = await file.open();
 	const { table, names, start } = await openTable(source, { given, limits });
 	const planned: Slice[] = [];
@@ -86,11 +94,10 @@ async function splitFile(context: IExecuteFunctions, file: FoundFile, settings: 
 		planned.push(slice);
 	}
 	if (claim) {
-		const permissions = filePermissions(context);
-		await rememberReading(claim, { table, recordBytes: limits.recordBytes }, permissions);
-		await noteSlices(claim, planned, permissions);
+		await ledger.remember(claim, { table, recordBytes: limits.recordBytes });
+		await ledger.noteSlices(claim, planned);
 		// Nobody reads a header without records: it is done.
-		if (planned.length === 0) await noteReading(claim, start, { rows: 0, rejected: [] }, permissions);
+		if (planned.length === 0) await ledger.noteReading(claim, start, { rows: 0, rejected: [] });
 	}
 	const about = {
 		file: file.name,

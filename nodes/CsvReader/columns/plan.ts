@@ -26,27 +26,28 @@ export interface PlannedColumn {
 const MOST_LISTED = 30;
 
 /**
- * Settles what becomes of each column of a file.
+ * Decides what becomes of each column of a file.
  * @param names of all columns of the file, from `columnNames`
  * @throws WrongColumns where a column of the settings is not in the file, two fields would get one name, or a date
  * format or time zone is none
  */
 export function planColumns(names: readonly string[], settings: ColumnSettings): ColumnPlan {
-	const places = new Map(names.map((name, index) => [name, index]));
-	const listed = settings.columns.map((setting) => planned(setting, placeOf(setting.column, places), settings));
+	const indexes = new Map(names.map((name, index) => [name, index]));
+	const listed = settings.columns.map((setting) => planned(setting, indexOf(setting.column, indexes), settings));
 	const columns = settings.pick === 'listed' ? listed : withTheOthers(listed, names);
 	refuseSameNames(columns);
 	return { columns, emptyText: settings.emptyText };
 }
 
-function placeOf(column: string, places: ReadonlyMap<string, number>): number {
+function indexOf(column: string, indexes: ReadonlyMap<string, number>): number {
 	const wanted = column.trim();
-	const index = places.get(wanted);
+	const index = indexes.get(wanted);
 	if (index !== undefined) return index;
-	const names = [...places.keys()];
+	const names = [...indexes.keys()];
 	const nearest = nearestName(wanted, names);
 	const hint = nearest === undefined ? '' : ` Do you mean "${nearest}"?`;
 	throw new WrongColumns(
+		'COLUMN_MISSING',
 		`The file has no column "${wanted}".${hint} Its columns are: ${listOf(names)}. Correct the name in the node's columns, or the header of the file.`,
 	);
 }
@@ -62,7 +63,10 @@ function planned(setting: ColumnSetting, index: number, settings: ColumnSettings
 	const source = setting.column.trim();
 	const name = setting.rename?.trim() || source;
 	if (name === '__proto__') {
-		throw new WrongColumns('A field cannot be named "__proto__". Give the column another name in the output.');
+		throw new WrongColumns(
+			'SETTING_INVALID',
+			'A field cannot be named "__proto__". Give the column another name in the output.',
+		);
 	}
 	return { index, source, name, required, converter: converterFor(source, type, settings) };
 }
@@ -81,7 +85,10 @@ function refuseSameNames(columns: readonly PlannedColumn[]): void {
 		const other = sources.get(name);
 		if (other !== undefined) {
 			const both = other === source ? `Two entries for "${source}"` : `"${other}" and "${source}"`;
-			throw new WrongColumns(`${both} would both become "${name}". Give one of them another name in the output.`);
+			throw new WrongColumns(
+				'SETTING_INVALID',
+				`${both} would both become "${name}". Give one of them another name in the output.`,
+			);
 		}
 		sources.set(name, source);
 	}

@@ -10,9 +10,11 @@ export class FieldProblem {
 	readonly column: string;
 	/** What happened and how to mend it, for the user; names the column. */
 	readonly reason: string;
+	readonly code: 'VALUE_INVALID' | 'VALUE_MISSING';
 
-	constructor(column: string, reason: string) {
+	constructor(column: string, reason: string, code: FieldProblem['code'] = 'VALUE_INVALID') {
 		this.column = column;
 		this.reason = reason;
+		this.code = code;
 	}
 }

@@ -54,6 +54,7 @@ function fieldReader(column: PlannedColumn, emptyText: '' | null): FieldReader {
 	const missing = new FieldProblem(
 		source,
 		`Column "${source}" is empty, but required. Fill it in, or switch off Required for the column.`,
+		'VALUE_MISSING',
 	);
 	if (converter === undefined) {
 		return (field) => (required && field.trim() === '' ? missing : field || emptyText);

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 
 import type { DecimalStyle } from '../dialect/table';
+import { CodedError } from '../../shared/codedError';
 
 /** What the fields of a column are read as. */
 export type ColumnType =
@@ -48,4 +49,4 @@ export interface ColumnSettings {
 }
 
 /** Settings that fit no file, or not this one; the message says which and how to mend it. */
-export class WrongColumns extends Error {}
+export class WrongColumns extends CodedError {}

@@ -1,3 +1,5 @@
+import { currencyPattern } from '../../shared/values/currencies';
+
 /**
  * What a cell looks like. `text` is prose or words; `list` holds several short values that nothing protects from being
  * taken for cells; `odd` is what a cell of a well-read table hardly ever is: it has quotes around it, or separators in
@@ -8,12 +10,16 @@ export type CellType = 'empty' | 'number' | 'date' | 'time' | 'code' | 'text' | 
 /** What a header hardly ever has. */
 export const VALUES: readonly CellType[] = ['number', 'date', 'time'];
 
+/** Years are numbers that name columns. */
+export const YEAR = /^(?:19|20)\d\d$/;
+
 /** Nothing that has a type other than text is longer. */
 const LONGEST_TYPED = 80;
 
 const MISSING = /^(?:[-–—.?*]+|n[./]?a\.?|nan|null|none|nil|#n\/?[av]|\\n|k\.?a\.?|-?inf|''|"")$/i;
 
-const CURRENCY = String.raw`(?:€|\$|£|¥|eur|usd|chf|gbp|sek|nok|dkk|pln|kr\.?|fr\.?|us\$|r\$|rs\.?)`;
+const CURRENCIES = currencyPattern(['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN']);
+const CURRENCY = String.raw`(?:${CURRENCIES}|r\$|rs\.?)`;
 /** Digits in groups of three, or without groups; a decimal part after a point or a comma. */
 const AMOUNT = String.raw`(?:\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)`;
 const NUMBER = new RegExp(

@@ -1,10 +1,11 @@
+import { currencyPattern } from '../../shared/values/currencies';
 import type { DecimalStyle } from './table';
 
 /** One style must be that much clearer than the others. */
 const CLEAR = 5;
 const LONGEST = 40;
 
-const CURRENCY = String.raw`(?:€|\$|£|eur|usd|chf|gbp|%)`;
+const CURRENCY = `(?:${currencyPattern(['EUR', 'USD', 'GBP', 'CHF'])}|%)`;
 const SPACE = "[ \\u00a0\\u202f'’]";
 const PATTERNS: Array<[DecimalStyle, RegExp]> = [
 	// A comma or point that cannot divide thousands is decimal; one that comes before another sign divides thousands.

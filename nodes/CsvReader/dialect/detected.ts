@@ -1,4 +1,5 @@
-import type { DecimalStyle, Encoding, Table } from './table';
+import type { Encoding } from '../bytes/encoding';
+import type { DecimalStyle, Table } from './table';
 
 /** What is known of a file before it is read. */
 export interface Sample {

@@ -1,10 +1,9 @@
 import { isAscii } from 'node:buffer';
 
 import chardet from 'chardet';
-import iconv from 'iconv-lite';
 
 import type { Sample } from './detected';
-import type { Encoding } from './table';
+import { markOf, utf16Of, type Encoding } from '../bytes/encoding';
 
 export interface DetectedEncoding {
 	encoding: Encoding;
@@ -14,36 +13,14 @@ export interface DetectedEncoding {
 	doubt?: string;
 }
 
-const MARKS: Array<[Encoding, Buffer]> = [
-	['utf-8', Buffer.of(0xef, 0xbb, 0xbf)],
-	['utf-16le', Buffer.of(0xff, 0xfe)],
-	['utf-16be', Buffer.of(0xfe, 0xff)],
-];
-
-/** Statistics need no more bytes than this. */
-const COUNTED = 1 << 16;
-
-/** Bytes of the byte-order mark that fits the encoding; 0 where there is none. */
-export function markLength(head: Buffer, encoding: Encoding): number {
-	const mark = MARKS.find(([name]) => name === encoding)?.[1];
-	return mark && head.subarray(0, mark.length).equals(mark) ? mark.length : 0;
-}
-
-/** Text of bytes; what cannot be decoded becomes U+FFFD. The byte-order mark is not part of the text. */
-export function decode(bytes: Buffer, encoding: Encoding): string {
-	return iconv.decode(bytes, encoding, { stripBOM: true });
-}
-
 /**
  * The encoding of a file: by its mark; else UTF-16 by its NUL bytes; else UTF-8 if all is valid UTF-8, which text of
  * other encodings hardly ever is; else one of two single-byte encodings. Where all is ASCII, they are the same, and
  * UTF-8 is named: should another byte come after the sample, its decoder notices, and a single-byte one never does.
  */
 export function detectEncoding({ head, tail, sizeBytes }: Sample): DetectedEncoding {
-	const marked = MARKS.find(([, mark]) => head.subarray(0, mark.length).equals(mark));
-	if (marked) return { encoding: marked[0], isAssumed: false };
-	const wide = wideEncoding(head.subarray(0, COUNTED));
-	if (wide) return { encoding: wide, isAssumed: false };
+	const certain = markOf(head)?.encoding ?? utf16Of(head);
+	if (certain) return { encoding: certain, isAssumed: false };
 	const parts = tail ? [head, tail] : [head];
 	const special = parts.map(countSpecial);
 	const total = (key: keyof Special) => special.reduce((sum, part) => sum + part[key], 0);
@@ -56,17 +33,6 @@ export function detectEncoding({ head, tail, sizeBytes }: Sample): DetectedEncod
 		return { encoding: 'utf-8', isAssumed: false, doubt: 'Some characters are not valid UTF-8.' };
 	}
 	return singleByte(parts);
-}
-
-/** Text in UTF-16 has a NUL byte in each character of Latin scripts, and at least in its line breaks and delimiters. */
-function wideEncoding(bytes: Buffer): Encoding | undefined {
-	const zeros = [0, 0];
-	for (let index = 0; index < bytes.length; index++) if (bytes[index] === 0) zeros[index & 1]++;
-	const [even, odd] = zeros;
-	const enough = Math.max(2, bytes.length / 100);
-	if (odd >= enough && odd > even * 20) return 'utf-16le';
-	if (even >= enough && even > odd * 20) return 'utf-16be';
-	return undefined;
 }
 
 interface Special {

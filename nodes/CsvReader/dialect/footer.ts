@@ -1,5 +1,5 @@
-import { decode } from './encoding';
-import { lineStarts } from './lines';
+import { decode } from '../bytes/encoding';
+import { lineStarts } from '../bytes/lines';
 import type { Dialect } from './table';
 import { tokenise } from './tokenise';
 

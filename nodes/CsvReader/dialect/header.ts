@@ -1,9 +1,7 @@
-import { typeOf, VALUES } from './cellTypes';
+import { typeOf, VALUES, YEAR } from './cellTypes';
 
 const ROWS = 200;
 const COLUMNS = 200;
-
-const YEAR = /^(?:19|20)\d\d$/;
 
 /** Words that name columns in English, German, French, Spanish and Italian, and hardly ever stand in them. */
 const NAMES = new Set(

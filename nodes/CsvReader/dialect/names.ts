@@ -1,4 +1,4 @@
-import type { Encoding } from './table';
+import type { Encoding } from '../bytes/encoding';
 
 /** How the encodings are called in the editor. */
 export const ENCODING_NAMES: Record<Encoding, string> = {

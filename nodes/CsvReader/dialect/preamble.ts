@@ -1,4 +1,4 @@
-import { typeOf, VALUES, type CellType } from './cellTypes';
+import { typeOf, VALUES, YEAR, type CellType } from './cellTypes';
 import { isBlank } from './shape';
 import type { TextRecord } from './tokenise';
 
@@ -148,9 +148,6 @@ function commentedHeader(records: TextRecord[], body: number, fieldCount: number
 function hasValue({ cells }: TextRecord): boolean {
 	return cells.some(isValue);
 }
-
-/** Years are numbers that name columns. */
-const YEAR = /^(?:19|20)\d\d$/;
 
 function isValue(cell: string): boolean {
 	return valueType(cell) !== undefined;

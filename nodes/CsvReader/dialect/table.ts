@@ -1,7 +1,4 @@
-/** iconv-lite knows them by these names, csv-parse takes what iconv-lite has decoded. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const;
-
-export type Encoding = (typeof ENCODINGS)[number];
+import type { Encoding } from '../bytes/encoding';
 
 /** `german`: 1.234,56. `french`: 1 234,56. `english`: 1,234.56. */
 export type DecimalStyle = 'german' | 'french' | 'english';

@@ -47,84 +47,86 @@ export function tokenise(text: string, separators: Separators, limits: Limits): 
 }
 
 class Tokeniser {
-	private position = 0;
-	private line = 0;
-	private readonly delimiter: number;
-	private readonly quote: number;
-	private readonly escape: number;
-	private readonly text: string;
-	private readonly separators: Separators;
-	private readonly limits: Limits;
-	private readonly tokens: Tokens = { records: [], quotedCells: 0, escapedQuotes: 0, strayQuotes: 0, unclosed: false };
+	#position = 0;
+	#line = 0;
+	readonly #delimiter: number;
+	readonly #quote: number;
+	readonly #escape: number;
+	readonly #text: string;
+	readonly #separators: Separators;
+	readonly #limits: Limits;
+	readonly #tokens: Tokens = { records: [], quotedCells: 0, escapedQuotes: 0, strayQuotes: 0, unclosed: false };
 
 	constructor(text: string, separators: Separators, limits: Limits) {
-		this.text = text;
-		this.separators = separators;
-		this.limits = limits;
-		this.delimiter = separators.delimiter.charCodeAt(0);
-		this.quote = separators.quote === '' ? -1 : separators.quote.charCodeAt(0);
-		this.escape = separators.quote === '' ? -1 : separators.escape.charCodeAt(0);
+		this.#text = text;
+		this.#separators = separators;
+		this.#limits = limits;
+		this.#delimiter = separators.delimiter.charCodeAt(0);
+		this.#quote = separators.quote === '' ? -1 : separators.quote.charCodeAt(0);
+		this.#escape = separators.quote === '' ? -1 : separators.escape.charCodeAt(0);
 	}
 
 	run(): Tokens {
-		while (this.position < this.text.length && this.tokens.records.length < this.limits.records) this.readRecord();
-		return this.tokens;
+		while (this.#position < this.#text.length && this.#tokens.records.length < this.#limits.records) this.#readRecord();
+		return this.#tokens;
 	}
 
-	private readRecord() {
-		const record: TextRecord = { cells: [], start: this.position, linesBefore: this.line };
-		this.tokens.records.push(record);
+	#readRecord() {
+		const record: TextRecord = { cells: [], start: this.#position, linesBefore: this.#line };
+		this.#tokens.records.push(record);
 		do {
-			this.readCell(record);
-		} while (this.atDelimiter());
-		this.endLine();
+			this.#readCell(record);
+		} while (this.#atDelimiter());
+		this.#endLine();
 	}
 
-	private atDelimiter(): boolean {
-		if (this.position >= this.text.length || this.text.charCodeAt(this.position) !== this.delimiter) return false;
-		this.position++;
+	#atDelimiter(): boolean {
+		if (this.#position >= this.#text.length || this.#text.charCodeAt(this.#position) !== this.#delimiter) return false;
+		this.#position++;
 		return true;
 	}
 
-	private endLine() {
-		if (this.position >= this.text.length) return;
-		const code = this.text.charCodeAt(this.position++);
-		if (code === CARRIAGE_RETURN && this.text.charCodeAt(this.position) === LINE_FEED) this.position++;
-		this.line++;
+	#endLine() {
+		if (this.#position >= this.#text.length) return;
+		const code = this.#text.charCodeAt(this.#position++);
+		if (code === CARRIAGE_RETURN && this.#text.charCodeAt(this.#position) === LINE_FEED) this.#position++;
+		this.#line++;
 	}
 
-	private readCell(record: TextRecord) {
-		const start = this.position;
-		const opening = this.quote === -1 ? -1 : this.openingQuote();
+	#readCell(record: TextRecord) {
+		const start = this.#position;
+		const opening = this.#quote === -1 ? -1 : this.#openingQuote();
 		if (opening === -1) {
-			this.skipBare();
-			const cell = this.text.slice(start, this.position);
-			if (this.quote !== -1 && cell.includes(this.separators.quote)) this.tokens.strayQuotes++;
-			if (record.cells.length < this.limits.cells) record.cells.push(cell);
+			this.#skipBare();
+			const cell = this.#text.slice(start, this.#position);
+			if (this.#quote !== -1 && cell.includes(this.#separators.quote)) this.#tokens.strayQuotes++;
+			if (record.cells.length < this.#limits.cells) record.cells.push(cell);
 			return;
 		}
-		const inner = this.readQuoted(opening);
-		const behind = this.position;
-		this.skipBare();
-		const rest = this.text.slice(behind, this.position);
+		const inner = this.#readQuoted(opening);
+		const behind = this.#position;
+		this.#skipBare();
+		const rest = this.#text.slice(behind, this.#position);
 		const clean = rest === '' || rest.trim() === '';
-		if (clean) this.tokens.quotedCells++;
-		else this.tokens.strayQuotes++;
-		if (record.cells.length >= this.limits.cells) return;
+		if (clean) this.#tokens.quotedCells++;
+		else this.#tokens.strayQuotes++;
+		if (record.cells.length >= this.#limits.cells) return;
 		if (clean) (record.quoted ??= [])[record.cells.length] = true;
 		record.cells.push(clean ? inner : inner + rest);
 	}
 
 	/** Where the quote is that opens this field, behind spaces perhaps. */
-	private openingQuote(): number {
-		let at = this.position;
-		while (this.text.charCodeAt(at) === SPACE && this.delimiter !== SPACE) at++;
-		return this.text.charCodeAt(at) === this.quote ? at : -1;
+	#openingQuote(): number {
+		let at = this.#position;
+		while (this.#text.charCodeAt(at) === SPACE && this.#delimiter !== SPACE) at++;
+		return this.#text.charCodeAt(at) === this.#quote ? at : -1;
 	}
 
 	/** Reads from the opening quote to behind the closing one. */
-	private readQuoted(opening: number): string {
-		const { text, quote, escape } = this;
+	#readQuoted(opening: number): string {
+		const text = this.#text;
+		const quote = this.#quote;
+		const escape = this.#escape;
 		let escaped = 0;
 		let at = opening + 1;
 		for (; at < text.length; at++) {
@@ -136,28 +138,29 @@ class Tokeniser {
 				escaped++;
 				at++;
 			} else if (code === quote) break;
-			else if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) this.line++;
+			else if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) this.#line++;
 		}
-		if (at >= text.length) this.tokens.unclosed = true;
-		this.tokens.escapedQuotes += escaped;
-		this.position = Math.min(at + 1, text.length);
+		if (at >= text.length) this.#tokens.unclosed = true;
+		this.#tokens.escapedQuotes += escaped;
+		this.#position = Math.min(at + 1, text.length);
 		const inner = text.slice(opening + 1, at);
-		return escaped === 0 ? inner : this.unescape(inner);
+		return escaped === 0 ? inner : this.#unescape(inner);
 	}
 
-	private unescape(inner: string): string {
-		const { quote, escape } = this.separators;
+	#unescape(inner: string): string {
+		const { quote, escape } = this.#separators;
 		const plain = inner.replaceAll(escape + quote, quote);
 		return escape === quote ? plain : plain.replaceAll(escape + escape, escape);
 	}
 
-	private skipBare() {
-		const { text, delimiter } = this;
-		let at = this.position;
+	#skipBare() {
+		const text = this.#text;
+		const delimiter = this.#delimiter;
+		let at = this.#position;
 		for (; at < text.length; at++) {
 			const code = text.charCodeAt(at);
 			if (code === delimiter || code === LINE_FEED || code === CARRIAGE_RETURN) break;
 		}
-		this.position = at;
+		this.#position = at;
 	}
 }

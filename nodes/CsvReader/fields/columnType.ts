@@ -2,6 +2,7 @@ import { isSupportedCountry } from 'libphonenumber-js';
 
 import type { ColumnType } from '../columns/settings';
 import type { DecimalStyle } from '../dialect/table';
+import { CodedError } from '../../shared/codedError';
 
 export const DEFAULT_COUNTRY = 'DE';
 
@@ -42,7 +43,8 @@ export function readColumnType({ kind = 'text', ...fields }: ColumnFields): Colu
 function countryOf({ country = DEFAULT_COUNTRY, column }: Pick<ColumnFields, 'country' | 'column'>) {
 	const code = country.trim().toUpperCase();
 	if (isSupportedCountry(code)) return code;
-	throw new Error(
+	throw new CodedError(
+		'SETTING_INVALID',
 		`"${country}" is no country, for the phone numbers of the column "${column}". Enter its two letters, e.g. DE, FR or CH.`,
 	);
 }

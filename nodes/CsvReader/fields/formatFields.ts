@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { GivenDialect } from '../dialect/detected';
-import { ENCODINGS, type DecimalStyle, type Encoding } from '../dialect/table';
+import { ENCODINGS, type Encoding } from '../bytes/encoding';
+import type { DecimalStyle } from '../dialect/table';
+import { CodedError } from '../../shared/codedError';
 
 const formatOptions: INodeProperties[] = [
 	{
@@ -141,7 +143,10 @@ function encodingOf(name: string | undefined): Encoding | undefined {
 	if (name === undefined) return undefined;
 	const encoding = ENCODINGS.find((known) => known === name.toLowerCase());
 	if (encoding === undefined) {
-		throw new Error(`The encoding "${name}" is not known. Choose one of ${ENCODINGS.join(', ')}.`);
+		throw new CodedError(
+			'SETTING_INVALID',
+			`The encoding "${name}" is not known. Choose one of ${ENCODINGS.join(', ')}.`,
+		);
 	}
 	return encoding;
 }
@@ -150,7 +155,10 @@ function delimiterOf(chosen: string | undefined, other: string | undefined): str
 	if (chosen === 'tab') return '\t';
 	if (chosen !== 'other') return chosen;
 	if (other?.length !== 1 || /["\r\n]/.test(other)) {
-		throw new Error('Under "Delimiter Character", enter exactly one character, no double quote and no line break.');
+		throw new CodedError(
+			'SETTING_INVALID',
+			'Under "Delimiter Character", enter exactly one character, no double quote and no line break.',
+		);
 	}
 	return other;
 }
@@ -162,6 +170,7 @@ function flagOf(text: string | undefined): boolean | undefined {
 function linesOf(text: string | undefined): number | undefined {
 	if (text === undefined) return undefined;
 	const lines = Number(text);
-	if (!Number.isInteger(lines) || lines < 0) throw new Error('"Lines to Skip" must be a whole number, 0 or more.');
+	if (!Number.isInteger(lines) || lines < 0)
+		throw new CodedError('SETTING_INVALID', '"Lines to Skip" must be a whole number, 0 or more.');
 	return lines;
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_LIMITS, LIMIT_NAMES, type RecordLimits } from '../records/readPlan';
+import { CodedError } from '../../shared/codedError';
 
 const KB = 1000;
 
@@ -37,7 +38,7 @@ export const rowLimitOption: INodeProperties = {
 export function readLimits(context: IExecuteFunctions): RecordLimits {
 	const read = (name: string, standard: number, label: string) => {
 		const value = Math.floor(Number(context.getNodeParameter(`options.${name}`, 0, standard)));
-		if (!(value >= 1)) throw new Error(`"${label}" must be a whole number, 1 or more.`);
+		if (!(value >= 1)) throw new CodedError('SETTING_INVALID', `"${label}" must be a whole number, 1 or more.`);
 		return value;
 	};
 	return {

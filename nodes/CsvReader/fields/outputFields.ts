@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { CodedError } from '../../shared/codedError';
 
 const sourceToggle = {
 	displayName: 'Include Source',
@@ -58,6 +59,7 @@ export function readOutput(context: IExecuteFunctions): OutputSettings {
 	const includeSource = context.getNodeParameter('includeSource', 0, false) as boolean;
 	if (context.getNodeParameter('output', 0, 'row') !== 'batch') return { includeSource };
 	const rowsPerItem = Math.floor(Number(context.getNodeParameter('rowsPerItem', 0, 1000)));
-	if (!(rowsPerItem >= 1)) throw new Error('"Rows per Item" must be a whole number, 1 or more.');
+	if (!(rowsPerItem >= 1))
+		throw new CodedError('SETTING_INVALID', '"Rows per Item" must be a whole number, 1 or more.');
 	return { includeSource, rowsPerItem };
 }

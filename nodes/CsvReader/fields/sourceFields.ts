@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { FolderChoice } from '../source/folderSources';
+import type { FolderChoice } from '../source/readyFiles';
+import { CodedError } from '../../shared/codedError';
 
 /** Where the files come from. */
 export type Origin = 'binary' | 'file' | 'folder' | 'slice';
@@ -138,7 +139,8 @@ export function readFolder(context: IExecuteFunctions, item: number): FolderSett
 	const number = (name: string, least: number, standard: number) => {
 		const value = Number(context.getNodeParameter(`options.${name}`, 0, standard));
 		const { displayName } = folderOptions.find((field) => field.name === name) ?? { displayName: name };
-		if (!(value >= least)) throw new Error(`"${displayName}" must be a number, ${least} or more.`);
+		if (!(value >= least))
+			throw new CodedError('SETTING_INVALID', `"${displayName}" must be a number, ${least} or more.`);
 		return value;
 	};
 	return {

@@ -4,6 +4,7 @@ import { formatField } from './formatFields';
 import { limitOptions } from './limitOptions';
 import { shownFor } from './shownFor';
 import { folderOptions } from './sourceFields';
+import { CodedError } from '../../shared/codedError';
 
 const RECORDS_PER_SLICE = 10_000;
 
@@ -37,6 +38,6 @@ export const description: INodeProperties[] = fields.map(shownFor('split'));
 /** Reads how large slices are. Throws where it is no number. */
 export function readRecordsPerSlice(context: IExecuteFunctions): number {
 	const count = Math.floor(Number(context.getNodeParameter('recordsPerSlice', 0, RECORDS_PER_SLICE)));
-	if (!(count >= 1)) throw new Error('"Rows per Slice" must be a whole number, 1 or more.');
+	if (!(count >= 1)) throw new CodedError('SETTING_INVALID', '"Rows per Slice" must be a whole number, 1 or more.');
 	return count;
 }

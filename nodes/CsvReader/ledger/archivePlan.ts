@@ -2,12 +2,12 @@ import { DateTime } from 'luxon';
 import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { FilePermissions } from '../source/filePolicy';
 import { fileProblem, hasCode } from '../source/fileProblem';
-import { subfolder, withNewFolder, type Folder } from '../source/folder';
-import { regularFile } from '../source/folderSources';
+import { subfolder, type Folder } from '../source/folder';
+import { regularFile } from '../source/readyFiles';
 import { RefusedSource } from '../source/source';
 import { readClaimFolder, removeClaimFolder } from './claimFolder';
+import type { Desk } from './desk';
 import { syncFolder, writeDurably } from './durable';
 import { namesFor } from './fileNames';
 import { place } from './place';
@@ -43,11 +43,10 @@ export async function writePlan(claim: Folder, plan: ArchivePlan): Promise<void>
 /**
  * Moves the files as planned, and removes the claim. Each step may have been done before: a run that is killed here
  * leaves the rest to the next. Throws `RefusedSource`.
- * @param claims the folder `in-progress`
  */
-export async function carryOutPlan(claims: Folder, id: string, permissions: FilePermissions): Promise<Archived> {
-	const { claim, plan, file } = await readPlan(claims, id);
-	const archived = await withNewFolder(plan.folder, permissions, async (target) => {
+export async function carryOutPlan(desk: Desk, id: string): Promise<Archived> {
+	const { claim, plan, file } = await readPlan(desk.claims, id);
+	const archived = await desk.disk.withNewFolder(plan.folder, async (target) => {
 		const move = async (from: string | undefined, to: string) =>
 			join(target.path, await moveFile({ claim, target }, from, to));
 		const main = await move(file, plan.file);
@@ -56,7 +55,7 @@ export async function carryOutPlan(claims: Folder, id: string, permissions: File
 		await syncFolder(target);
 		return { file: main, ...rejects, report };
 	});
-	await removeClaimFolder(claims, id);
+	await removeClaimFolder(desk.claims, id);
 	return archived;
 }
 
@@ -64,20 +63,20 @@ export async function carryOutPlan(claims: Folder, id: string, permissions: File
  * The same for the plan of a run that crashed. On a system without hard links it may have taken a name already, with an
  * empty file: no other run is at that point for as long as it takes a claim to go stale.
  */
-export async function completePlan(claims: Folder, id: string, permissions: FilePermissions): Promise<Archived> {
-	const { claim, plan, file } = await readPlan(claims, id);
+export async function completePlan(desk: Desk, id: string): Promise<Archived> {
+	const { claim, plan, file } = await readPlan(desk.claims, id);
 	const moves = [
 		[file, plan.file],
 		[REJECTS, plan.rejects],
 		[REPORT, plan.report],
 	];
-	await withNewFolder(plan.folder, permissions, async (target) => {
+	await desk.disk.withNewFolder(plan.folder, async (target) => {
 		for (const [from, to] of moves) {
 			if (from === undefined || to === undefined || !(await sizeOf(claim, from))) continue;
 			if ((await sizeOf(target, to)) === 0) await unlink(target.at(to));
 		}
 	});
-	return await carryOutPlan(claims, id, permissions);
+	return await carryOutPlan(desk, id);
 }
 
 async function readPlan(claims: Folder, id: string) {
@@ -103,6 +102,7 @@ async function moveFile(
 	} catch (error) {
 		if (hasCode(error, 'ENOENT')) return to;
 		throw new RefusedSource(
+			'FILE_ACCESS',
 			`${fileProblem(error, join(claim.path, from), `moved to ${target.path}`)} A later run completes it.`,
 		);
 	}

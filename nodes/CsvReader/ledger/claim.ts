@@ -18,6 +18,21 @@ export interface Claim {
 	attempt: number;
 }
 
+/** The run that claims. */
+export interface Run {
+	executionId: string;
+	workflowId: string;
+	/** A claim that is older than this belongs to a run that crashed: it must be longer than any run takes. */
+	staleAfterMinutes: number;
+}
+
+export interface Claimed {
+	/** Oldest first. */
+	claims: Claim[];
+	/** What could not be tidied up after crashed runs, for the user. */
+	problems: string[];
+}
+
 /** When and by which execution a file was claimed. */
 export interface ClaimId {
 	claimedMs: number;
@@ -53,7 +68,10 @@ export function isClaimedBy(id: string, executionId: string): boolean {
 /** Where the claimed file lies. A claim may come from an item: throws `RefusedSource` for one that leads elsewhere. */
 export function claimedPath(claim: Claim): string {
 	if (!readClaimId(claim.id) || basename(claim.name) !== claim.name || claim.name.startsWith('.')) {
-		throw new RefusedSource('This is no claim that the CSV Reader made. Pass its items on as they came from it.');
+		throw new RefusedSource(
+			'FILE_ACCESS',
+			'This is no claim that the CSV Reader made. Pass its items on as they came from it.',
+		);
 	}
 	return join(claim.folder, IN_PROGRESS, claim.id, claim.name);
 }

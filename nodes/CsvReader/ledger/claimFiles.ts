@@ -1,33 +1,17 @@
 import { lstat, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { FilePermissions } from '../source/filePolicy';
-import { fileProblem, hasCode } from '../source/fileProblem';
+import { hasCode, refusedFile } from '../source/fileProblem';
 import { fileSource } from '../source/fileSource';
-import { subfolder, withFolder } from '../source/folder';
-import { isSettled, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/folderSources';
+import { subfolder } from '../source/folder';
+import { isLeftAlone, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/readyFiles';
 import { RefusedSource, type Source } from '../source/source';
-import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim } from './claim';
-import { readClaimFolder, removeClaimFolder, whileThere } from './claimFolder';
+import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim, type Claimed, type Run } from './claim';
+import { readClaimFolder, removeClaimFolder, whileThere, type HeldClaim } from './claimFolder';
 import { readRecord, writeRecord } from './claimRecord';
 import { resumeStale, staleClaims } from './crashed';
 import { withDesk, type Desk, type Inbox } from './desk';
 import { putBack, removeTwins } from './release';
-
-/** The run that claims. */
-export interface Run {
-	executionId: string;
-	workflowId: string;
-	/** A claim that is older than this belongs to a run that crashed: it must be longer than any run takes. */
-	staleAfterMinutes: number;
-}
-
-export interface Claimed {
-	/** Oldest first. */
-	claims: Claim[];
-	/** What could not be tidied up after crashed runs, for the user. */
-	problems: string[];
-}
 
 /** What the coarsest clock of a file system may be behind. */
 const COARSE_CLOCK_MS = 2_000;
@@ -38,12 +22,12 @@ const COARSE_CLOCK_MS = 2_000;
  * that was cut off is completed. Throws `RefusedSource`.
  */
 export async function claimFiles(inbox: Inbox, choice: FolderChoice, run: Run): Promise<Claimed> {
-	const { folder, permissions } = inbox;
-	const ready = await withFolder(folder, permissions, async (open) => await readyFiles(open, choice, permissions));
+	const { folder, disk } = inbox;
+	const ready = await disk.withFolder(folder, async (open) => await readyFiles(open, choice));
 	const stale = await staleClaims(join(folder, IN_PROGRESS), run);
 	if (ready.length + stale.length === 0) return { claims: [], problems: [] };
 	return await withDesk(inbox, async (desk) => {
-		const { claims, problems } = await resumeStale(stale, { desk, choice, run, permissions });
+		const { claims, problems } = await resumeStale(stale, { desk, choice, run });
 		const refusals: RefusedSource[] = [];
 		for (const file of ready) {
 			if (claims.length >= choice.atMost) break;
@@ -64,8 +48,8 @@ export async function claimFiles(inbox: Inbox, choice: FolderChoice, run: Run): 
 }
 
 /** The claims of an execution that have not come to their end, oldest first. */
-export async function claimsOf({ folder, permissions }: Inbox, executionId: string): Promise<Claim[]> {
-	return await withFolder(folder, permissions, async (open) => {
+export async function claimsOf({ folder, disk }: Inbox, executionId: string): Promise<Claim[]> {
+	return await disk.withFolder(folder, async (open) => {
 		const claims = subfolder(open, IN_PROGRESS);
 		const ids = await readdir(claims.at('.')).catch(() => []);
 		const found: Claim[] = [];
@@ -79,11 +63,13 @@ export async function claimsOf({ folder, permissions }: Inbox, executionId: stri
 }
 
 /** The bytes of a claimed file. Throws `RefusedSource`, also where another run has taken the claim over. */
-export async function claimSource(claim: Claim, item: number, permissions: FilePermissions): Promise<Source> {
+export async function claimSource(held: HeldClaim): Promise<Source> {
+	const { claim, disk } = held;
 	const path = claimedPath(claim);
-	const source = await whileThere(claim, permissions, async () => await fileSource(path, item, permissions));
+	const source = await whileThere(held, async () => await fileSource(path, disk));
 	if (source) return source;
 	throw new RefusedSource(
+		'FILE_CHANGED',
 		`${claim.name} is no longer with this run: another one has archived it, or has taken it over because this run took too long. Raise "Return Files After (Minutes)" in the options.`,
 	);
 }
@@ -108,7 +94,7 @@ async function take(desk: Desk, file: ReadyFile, choice: FolderChoice, run: Run)
 		if (!(await regularFile(desk.claims, id, file.name))) {
 			await removeClaimFolder(desk.claims, id);
 			if (hasCode(error, 'ENOENT')) return undefined;
-			throw new RefusedSource(fileProblem(error, join(desk.inbox.path, file.name), 'claimed'));
+			throw refusedFile(error, join(desk.inbox.path, file.name), 'claimed');
 		}
 	}
 	if (await isStillWritten(desk, id, file, choice)) {
@@ -125,5 +111,5 @@ async function isStillWritten(desk: Desk, id: string, before: ReadyFile, choice:
 	if (!taken || taken.sizeBytes !== before.sizeBytes) return true;
 	const { mtimeMs } = await lstat(desk.claims.at(id));
 	const sinceBefore = { ...taken, changedMs: before.changedMs };
-	return !isSettled(sinceBefore, choice.unchangedForSeconds, mtimeMs + COARSE_CLOCK_MS);
+	return !isLeftAlone(sinceBefore, choice.unchangedForSeconds, mtimeMs + COARSE_CLOCK_MS);
 }

@@ -1,37 +1,35 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { allowedPath, type FilePermissions } from '../source/filePolicy';
-import { withFolder, type Folder } from '../source/folder';
+import type { Disk } from '../source/disk';
+import type { Folder } from '../source/folder';
 import { claimedPath, type Claim } from './claim';
 
+/** A claim, and the disk that its file is on. */
+export interface HeldClaim {
+	claim: Claim;
+	disk: Disk;
+}
+
 /** Works in a claim's folder; answers nothing where that is gone, or goes meanwhile. */
-export async function withClaim<T>(
-	claim: Claim,
-	permissions: FilePermissions,
-	work: (folder: Folder) => Promise<T>,
-): Promise<T | undefined> {
-	const path = dirname(claimedPath(claim));
-	return await whileThere(claim, permissions, async () => await withFolder(path, permissions, work));
+export async function withClaim<T>(held: HeldClaim, work: (folder: Folder) => Promise<T>): Promise<T | undefined> {
+	const path = dirname(claimedPath(held.claim));
+	return await whileThere(held, async () => await held.disk.withFolder(path, work));
 }
 
 /** Answers nothing where a claim is gone, or goes meanwhile: it came to its end, or another run has taken it over. */
-export async function whileThere<T>(
-	claim: Claim,
-	permissions: FilePermissions,
-	work: () => Promise<T>,
-): Promise<T | undefined> {
-	if (await isGone(claim, permissions)) return undefined;
+export async function whileThere<T>(held: HeldClaim, work: () => Promise<T>): Promise<T | undefined> {
+	if (await isGone(held)) return undefined;
 	try {
 		return await work();
 	} catch (error) {
-		if (await isGone(claim, permissions)) return undefined;
+		if (await isGone(held)) return undefined;
 		throw error;
 	}
 }
 
-async function isGone(claim: Claim, permissions: FilePermissions): Promise<boolean> {
-	return (await allowedPath(dirname(claimedPath(claim)), permissions)).stats === undefined;
+async function isGone({ claim, disk }: HeldClaim): Promise<boolean> {
+	return (await disk.lookAt(dirname(claimedPath(claim)))).stats === undefined;
 }
 
 /** What lies in a claim's folder: our own notes begin with a dot, a claimed file never does. */

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 import type { Table } from '../dialect/table';
-import type { FilePermissions } from '../source/filePolicy';
 import type { Folder } from '../source/folder';
-import type { Claim } from './claim';
-import { withClaim } from './claimFolder';
+import { withClaim, type HeldClaim } from './claimFolder';
 import { writeDurably } from './durable';
 
 /** What is noted beside a claimed file. */
@@ -29,8 +27,8 @@ export interface Reading {
 const RECORD = '.claim.json';
 
 /** Notes how the file was read, so that its rejected records can be copied. Does nothing where the claim is gone. */
-export async function rememberReading(claim: Claim, reading: Reading, permissions: FilePermissions): Promise<void> {
-	await withClaim(claim, permissions, async (folder) => {
+export async function rememberReading(held: HeldClaim, reading: Reading): Promise<void> {
+	await withClaim(held, async (folder) => {
 		const record = await readRecord(folder);
 		if (record) await writeRecord(folder, { ...record, reading });
 	});

@@ -1,14 +1,12 @@
 import { readdir, rename } from 'node:fs/promises';
 
-import type { FilePermissions } from '../source/filePolicy';
 import { fileProblem } from '../source/fileProblem';
 import { subfolder } from '../source/folder';
-import type { FolderChoice } from '../source/folderSources';
+import type { FolderChoice } from '../source/readyFiles';
 import { fitsPattern } from '../source/namePattern';
 import { RefusedSource } from '../source/source';
 import { completePlan, PLAN } from './archivePlan';
-import { newClaimId, readClaimId, type Claim } from './claim';
-import type { Claimed, Run } from './claimFiles';
+import { newClaimId, readClaimId, type Claim, type Claimed, type Run } from './claim';
 import { readClaimFolder, removeClaimFolder } from './claimFolder';
 import { readRecord, writeRecord } from './claimRecord';
 import type { Desk } from './desk';
@@ -19,7 +17,6 @@ export interface Resumption {
 	desk: Desk;
 	choice: FolderChoice;
 	run: Run;
-	permissions: FilePermissions;
 }
 
 /** The claims, oldest first, that are older than any run takes. */
@@ -67,11 +64,11 @@ async function takeOver(id: string, file: string, { desk, run }: Resumption): Pr
 }
 
 /** Answers what went wrong; then it is tried again by a later run. */
-async function completeArchive(id: string, { desk, run, permissions }: Resumption): Promise<string[]> {
+async function completeArchive(id: string, { desk, run }: Resumption): Promise<string[]> {
 	const newId = await renew(desk, id, run);
 	if (newId === undefined) return [];
 	try {
-		await completePlan(desk.claims, newId, permissions);
+		await completePlan(desk, newId);
 		return [];
 	} catch (error) {
 		const reason = error instanceof RefusedSource ? error.message : fileProblem(error, newId, 'archived');

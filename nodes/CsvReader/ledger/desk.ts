@@ -1,28 +1,28 @@
 import { join } from 'node:path';
 
-import type { FilePermissions } from '../source/filePolicy';
-import { withFolder, withNewFolder, type Folder } from '../source/folder';
+import type { Disk } from '../source/disk';
+import type { Folder } from '../source/folder';
 import { IN_PROGRESS } from './claim';
 
-/** A folder with files to read, and what n8n allows. */
+/** A folder with files to read, and the disk that it is on. */
 export interface Inbox {
 	/** A full path. */
 	folder: string;
-	permissions: FilePermissions;
+	disk: Disk;
 }
 
-/** The inbox and its `in-progress`, both open. */
+/** The inbox and its `in-progress`, both open, and the disk that they are on. */
 export interface Desk {
 	inbox: Folder;
 	claims: Folder;
+	disk: Disk;
 }
 
 /** Works with both open; `in-progress` is created where it is missing. Throws `RefusedSource`. */
-export async function withDesk<T>({ folder, permissions }: Inbox, work: (desk: Desk) => Promise<T>): Promise<T> {
-	return await withFolder(
+export async function withDesk<T>({ folder, disk }: Inbox, work: (desk: Desk) => Promise<T>): Promise<T> {
+	return await disk.withFolder(
 		folder,
-		permissions,
 		async (inbox) =>
-			await withNewFolder(join(inbox.path, IN_PROGRESS), permissions, async (claims) => await work({ inbox, claims })),
+			await disk.withNewFolder(join(inbox.path, IN_PROGRESS), async (claims) => await work({ inbox, claims, disk })),
 	);
 }

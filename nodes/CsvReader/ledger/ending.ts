@@ -1,7 +1,20 @@
 import type { Slice } from '../slices/planSlices';
-import type { Ending, RejectedRow } from './archive';
 import type { AllEvents } from './laterEvents';
 import type { WholeReading } from './readingNotes';
+import type { RejectedRow } from './rejectedRow';
+
+/** How a run came to its end with a file. */
+export interface Ending {
+	/** The folder that the file goes to: a full path, or one inside the folder that the file was taken from. */
+	folder: string;
+	rowsRead: number;
+	rowsDelivered: number;
+	rejected: readonly RejectedRow[];
+	/** What went wrong with the file as a whole, for the user: it, or a part of it, could not be read or was not delivered. */
+	failure?: string;
+	/** The zone of the times in names and in the report, as the IANA calls it. */
+	timeZone: string;
+}
 
 /** Where archived files go, and the zone of the times in their names. */
 export interface ArchiveFolders {

@@ -1,5 +1,5 @@
 import { marksIn } from '../sourceMark';
-import type { RejectedRow } from './archive';
+import type { RejectedRow } from './rejectedRow';
 
 /** What became of the rows of a claimed file after they were read. */
 export interface LaterEvents {

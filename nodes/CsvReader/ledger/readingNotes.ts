@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
-import type { FilePermissions } from '../source/filePolicy';
 import type { Slice } from '../slices/planSlices';
-import type { RejectedRow } from './archive';
-import type { Claim } from './claim';
-import { readClaimFolder, withClaim } from './claimFolder';
+import { readClaimFolder, withClaim, type HeldClaim } from './claimFolder';
 import { writeDurably } from './durable';
+import type { RejectedRow } from './rejectedRow';
 
 /** How the reading of a claimed file, or of a slice of it, ended. */
 export interface ReadingNote {
@@ -36,34 +34,29 @@ const SLICES = '.slices.json';
  * where the claim is gone.
  * @param start where the stretch begins, in bytes; a second note of the same stretch takes the place of the first
  */
-export async function noteReading(
-	claim: Claim,
-	start: number,
-	note: ReadingNote,
-	permissions: FilePermissions,
-): Promise<void> {
-	await write(claim, `${READ}${start}.json`, note, permissions);
+export async function noteReading(held: HeldClaim, start: number, note: ReadingNote): Promise<void> {
+	await write(held, `${READ}${start}.json`, note);
 }
 
 /** Notes the slices that a claimed file is going to be read in. Does nothing where the claim is gone. */
-export async function noteSlices(claim: Claim, slices: readonly Slice[], permissions: FilePermissions): Promise<void> {
-	await write(claim, SLICES, slices, permissions);
+export async function noteSlices(held: HeldClaim, slices: readonly Slice[]): Promise<void> {
+	await write(held, SLICES, slices);
 }
 
-async function write(claim: Claim, name: string, content: unknown, permissions: FilePermissions): Promise<void> {
-	await withClaim(claim, permissions, async (folder) => {
-		const written: Written<unknown> = { claim: claim.id, content };
+async function write(held: HeldClaim, name: string, content: unknown): Promise<void> {
+	await withClaim(held, async (folder) => {
+		const written: Written<unknown> = { claim: held.claim.id, content };
 		await writeDurably(folder, name, JSON.stringify(written));
 	});
 }
 
 /** All that was noted of a claimed file; undefined where nothing was, or the claim is gone. */
-export async function wholeReading(claim: Claim, permissions: FilePermissions): Promise<WholeReading | undefined> {
-	return await withClaim(claim, permissions, async (folder) => {
+export async function wholeReading(held: HeldClaim): Promise<WholeReading | undefined> {
+	return await withClaim(held, async (folder) => {
 		const { notes } = await readClaimFolder(folder, '.');
 		const read = async <T>(name: string) => {
 			const written = JSON.parse(await readFile(folder.at(name), 'utf8')) as Written<T>;
-			return written.claim === claim.id ? written.content : undefined;
+			return written.claim === held.claim.id ? written.content : undefined;
 		};
 		const slices = notes.includes(SLICES) ? ((await read<Slice[]>(SLICES)) ?? []) : [];
 		const readings = new Map<string, ReadingNote>();

@@ -2,22 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
 
 import type { Dialect } from '../dialect/table';
-
-/** The columns of a rejects file that the original does not have. They stand in front, and are not data. */
-export const REJECT_COLUMNS = ['reject_line', 'reject_reason'] as const;
-
-/** Whether a record begins with the names of the two columns. */
-export function isRejectsHeader(names: readonly string[]): boolean {
-	return REJECT_COLUMNS.every((name, index) => names[index] === name);
-}
-
-/** With or without a byte-order mark and quotes. */
-const BEGINNING = new RegExp(`^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)?(["']?)${REJECT_COLUMNS.join('\\1.\\1')}\\1`, 's');
-
-/** Whether a file begins with the two columns, in any encoding. */
-export function beginsAsRejects(head: Buffer): boolean {
-	return BEGINNING.test(head.subarray(0, 200).toString('latin1').replaceAll('\0', ''));
-}
+import { REJECT_COLUMNS } from '../records/rejectsHeader';
 
 /** Two cells as they begin a record, with the delimiter behind them. */
 export function rejectCells(cells: readonly [string, string], dialect: Dialect): string {

@@ -1,13 +1,15 @@
 import iconv from 'iconv-lite';
 import { open, type FileHandle } from 'node:fs/promises';
 
+import { inOneOrder, LONGEST_MARK_BYTES, markOf, unitBytesOf, type OrderedEncoding } from '../bytes/encoding';
 import type { Table } from '../dialect/table';
 import { recordBlocks } from '../records/recordBlocks';
 import type { Folder } from '../source/folder';
 import { bytesOf, type Source } from '../source/source';
-import type { RejectedRow } from './archive';
 import type { Reading } from './claimRecord';
-import { isRejectsHeader, leadingCells, REJECT_COLUMNS, rejectCells, withFieldCount } from './rejectColumns';
+import { isRejectsHeader, REJECT_COLUMNS } from '../records/rejectsHeader';
+import { leadingCells, rejectCells, withFieldCount } from './rejectColumns';
+import type { RejectedRow } from './rejectedRow';
 
 /** A file that was read, and how to find its records again. */
 export interface Original {
@@ -70,66 +72,62 @@ async function* rejectedBytes(
 class Copying {
 	isBeforeHeader: boolean;
 
-	private readonly table: Table;
+	readonly #table: Table;
 	/** Of blocks: UTF-16 comes in little-endian order. */
-	private readonly encoding: string;
+	readonly #encoding: OrderedEncoding;
 	/** Whether this is a rejects file that was dropped back in. */
-	private hasCells = false;
-	private lineEnd = '\r\n';
+	#hasCells = false;
+	#lineEnd = '\r\n';
 
 	constructor(table: Table) {
-		this.table = table;
+		this.#table = table;
 		this.isBeforeHeader = table.hasHeader;
-		this.encoding = table.dialect.encoding.startsWith('utf-16') ? 'utf-16le' : table.dialect.encoding;
+		this.#encoding = inOneOrder(table.dialect.encoding);
 	}
 
 	header(bytes: Buffer): Buffer {
-		const { text, content, lineEnd } = this.split(bytes);
-		const { dialect, fieldCount } = this.table;
+		const { text, content, lineEnd } = this.#split(bytes);
+		const { dialect, fieldCount } = this.#table;
 		this.isBeforeHeader = false;
-		this.hasCells = isRejectsHeader(leadingCells(text, dialect).cells);
-		const ownCount = fieldCount - (this.hasCells ? REJECT_COLUMNS.length : 0);
-		const own = withFieldCount(this.withoutCells(text), ownCount, dialect);
-		return this.joined(REJECT_COLUMNS, own === text ? content : this.encoded(own), lineEnd);
+		this.#hasCells = isRejectsHeader(leadingCells(text, dialect).cells);
+		const ownCount = fieldCount - (this.#hasCells ? REJECT_COLUMNS.length : 0);
+		const own = withFieldCount(this.#withoutCells(text), ownCount, dialect);
+		return this.#joined(REJECT_COLUMNS, own === text ? content : this.#encoded(own), lineEnd);
 	}
 
 	record(bytes: Buffer, cells: readonly [string, string]): Buffer {
-		const { text, content, lineEnd } = this.split(bytes);
-		return this.joined(cells, this.hasCells ? this.encoded(this.withoutCells(text)) : content, lineEnd);
+		const { text, content, lineEnd } = this.#split(bytes);
+		return this.#joined(cells, this.#hasCells ? this.#encoded(this.#withoutCells(text)) : content, lineEnd);
 	}
 
-	private withoutCells(text: string): string {
-		return this.hasCells ? text.slice(leadingCells(text, this.table.dialect).length) : text;
+	#withoutCells(text: string): string {
+		return this.#hasCells ? text.slice(leadingCells(text, this.#table.dialect).length) : text;
 	}
 
-	private joined(cells: readonly [string, string], own: Buffer, lineEnd: string): Buffer {
-		const { dialect, hasHeader } = this.table;
-		this.lineEnd = lineEnd || this.lineEnd;
+	#joined(cells: readonly [string, string], own: Buffer, lineEnd: string): Buffer {
+		const { dialect, hasHeader } = this.#table;
+		this.#lineEnd = lineEnd || this.#lineEnd;
 		const before = hasHeader ? rejectCells(cells, dialect) : '';
-		const copy = Buffer.concat([this.encoded(before), own, this.encoded(this.lineEnd)]);
+		const copy = Buffer.concat([this.#encoded(before), own, this.#encoded(this.#lineEnd)]);
 		return dialect.encoding === 'utf-16be' ? copy.swap16() : copy;
 	}
 
 	/** A record's bytes reach up to the next record, over empty lines. */
-	private split(bytes: Buffer): { text: string; content: Buffer; lineEnd: string } {
-		const all = iconv.decode(bytes, this.encoding, { stripBOM: false });
+	#split(bytes: Buffer): { text: string; content: Buffer; lineEnd: string } {
+		const all = iconv.decode(bytes, this.#encoding, { stripBOM: false });
 		const text = all.replace(/[\r\n]+$/, '');
 		const lineEnd = /^(?:\r\n|\r|\n)/.exec(all.slice(text.length))?.[0] ?? '';
-		const unitBytes = this.encoding === 'utf-16le' ? 2 : 1;
-		const content = bytes.subarray(0, bytes.length - (all.length - text.length) * unitBytes);
+		const content = bytes.subarray(0, bytes.length - (all.length - text.length) * unitBytesOf(this.#encoding));
 		return { text, content, lineEnd };
 	}
 
-	private encoded(text: string): Buffer {
-		return iconv.encode(text, this.encoding, { addBOM: false });
+	#encoded(text: string): Buffer {
+		return iconv.encode(text, this.#encoding, { addBOM: false });
 	}
 }
 
-const BYTE_ORDER_MARKS = ['efbbbf', 'fffe', 'feff'];
-
 async function byteOrderMark(source: Source): Promise<Buffer> {
 	const beginning: Buffer[] = [];
-	for await (const chunk of bytesOf(source, { start: 0, end: 3 })) beginning.push(chunk);
-	const hex = Buffer.concat(beginning).toString('hex');
-	return Buffer.from(BYTE_ORDER_MARKS.find((mark) => hex.startsWith(mark)) ?? '', 'hex');
+	for await (const chunk of bytesOf(source, { start: 0, end: LONGEST_MARK_BYTES })) beginning.push(chunk);
+	return markOf(Buffer.concat(beginning))?.bytes ?? Buffer.alloc(0);
 }

@@ -2,14 +2,12 @@ import { DateTime } from 'luxon';
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 
-import type { FilePermissions } from '../source/filePolicy';
-import { fileProblem, hasCode } from '../source/fileProblem';
+import { hasCode, refusedFile } from '../source/fileProblem';
 import type { Folder } from '../source/folder';
 import { isSameFile } from '../source/openFile';
-import { RefusedSource } from '../source/source';
 import { PLAN } from './archivePlan';
-import { claimedPath, type Claim } from './claim';
-import { readClaimFolder, removeClaimFolder } from './claimFolder';
+import { claimedPath } from './claim';
+import { readClaimFolder, removeClaimFolder, type HeldClaim } from './claimFolder';
 import { withDesk, type Desk } from './desk';
 import { namesFor } from './fileNames';
 import { place } from './place';
@@ -18,9 +16,9 @@ import { place } from './place';
  * Puts a claimed file back at once, for another run to take; with a time in its name where a new file has that name by
  * now. Does nothing where the claim is gone. Throws `RefusedSource`.
  */
-export async function releaseClaim(claim: Claim, permissions: FilePermissions): Promise<void> {
+export async function releaseClaim({ claim, disk }: HeldClaim): Promise<void> {
 	claimedPath(claim);
-	await withDesk({ folder: claim.folder, permissions }, async (desk) => await putBack(desk, claim.id, claim.name));
+	await withDesk({ folder: claim.folder, disk }, async (desk) => await putBack(desk, claim.id, claim.name));
 }
 
 /** The same with the folders open. A file whose archive is decided stays: it was worked off. */
@@ -31,7 +29,7 @@ export async function putBack(desk: Desk, id: string, name: string): Promise<voi
 		await place(desk.claims.at(id, name), desk.inbox, namesFor(name, DateTime.now()));
 	} catch (error) {
 		if (!hasCode(error, 'ENOENT')) {
-			throw new RefusedSource(fileProblem(error, `${desk.claims.path}/${id}/${name}`, 'put back into its folder'));
+			throw refusedFile(error, `${desk.claims.path}/${id}/${name}`, 'put back into its folder');
 		}
 	}
 	await removeClaimFolder(desk.claims, id);

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 
-import type { Ending } from './archive';
 import type { Claim } from './claim';
 import type { ClaimRecord } from './claimRecord';
+import type { Ending } from './ending';
 
 /** More rows than anybody reads; all of them are in the rejects file. */
 const MOST_ROWS = 1_000;

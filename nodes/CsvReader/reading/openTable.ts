@@ -1,8 +1,8 @@
 import type { DetectedTable, GivenDialect, Sample } from '../dialect/detected';
 import { detectTable } from '../dialect/detectTable';
 import { columnNames } from '../columns/names';
-import { beginsAsRejects, isRejectsHeader, REJECT_COLUMNS } from '../ledger/rejectColumns';
-import { noCsvReason } from '../records/noCsv';
+import { beginsAsRejects, isRejectsHeader, REJECT_COLUMNS } from '../records/rejectsHeader';
+import { noCsvReason } from './noCsv';
 import { readHeader } from '../records/readHeader';
 import type { RecordLimits } from '../records/readPlan';
 import { bytesOf, RefusedSource, type Source } from '../source/source';
@@ -39,9 +39,10 @@ export async function openTable(source: Source, { given: set, limits }: TableSet
 	// What stood above the table of the original does not stand above its rejected records.
 	const given = beginsAsRejects(sample.head) ? { ...set, skipLines: 0, hasHeader: true } : set;
 	const reason = noCsvReason(sample.head, source.sizeBytes);
-	if (reason !== undefined) throw new RefusedSource(reason);
+	if (reason !== undefined) throw new RefusedSource('NOT_CSV', reason);
 	const detected = detectTable(sample, given);
-	if (given.skipLines && detected.start >= sample.head.length) throw new RefusedSource(nothingBehind(given.skipLines));
+	if (given.skipLines && detected.start >= sample.head.length)
+		throw new RefusedSource('SETTING_INVALID', nothingBehind(given.skipLines));
 	const end = source.sizeBytes - detected.footerBytes;
 	const header = await readHeader(bytesOf(source, { start: detected.start, end }), detected, limits);
 	const { fields, end: start, nextLine: firstLine } = header;

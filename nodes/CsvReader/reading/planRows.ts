@@ -1,9 +1,9 @@
 import { planColumns, type ColumnPlan } from '../columns/plan';
 import type { ColumnSettings } from '../columns/settings';
-import { isRejectsHeader, REJECT_COLUMNS } from '../ledger/rejectColumns';
+import { isRejectsHeader, REJECT_COLUMNS } from '../records/rejectsHeader';
 
 /**
- * Settles what becomes of each column of a file. In a file of rejected records that was corrected and dropped back in,
+ * Decides what becomes of each column of a file. In a file of rejected records that was corrected and dropped back in,
  * the columns with the line and the reason are no data.
  * @throws WrongColumns
  */

@@ -28,14 +28,14 @@ export async function* readRows(
 }
 
 /** The lists of the batch become those of the answer: copies of them would cost time. */
-function rowsOf({ rows: records, lines, numbers, bad }: RecordBatch, dialect: Dialect, build: RowBuilder): RowBatch {
+function rowsOf({ records, lines, numbers, bad }: RecordBatch, dialect: Dialect, build: RowBuilder): RowBatch {
 	const rows: Row[] = [];
 	const known = bad.length;
 	for (let index = 0; index < records.length; index++) {
 		const row = build(records[index]);
 		if (row instanceof FieldProblem) {
-			const { column, reason } = row;
-			bad.push({ line: lines[index], number: numbers[index], raw: rawOf(records[index], dialect), column, reason });
+			const raw = rawOf(records[index], dialect);
+			bad.push({ line: lines[index], number: numbers[index], raw, ...row });
 		} else {
 			lines[rows.length] = lines[index];
 			numbers[rows.length] = numbers[index];

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 
-import type { Dialect, Encoding } from '../dialect/table';
+import { inOneOrder, unitBytesOf, type OrderedEncoding } from '../bytes/encoding';
+import type { Dialect } from '../dialect/table';
 
 /** What a character is made of in a file: bytes, or pairs of bytes in UTF-16. */
 export type Units = Uint8Array | Uint16Array;
@@ -8,7 +9,7 @@ export type Units = Uint8Array | Uint16Array;
 /** What ends a record or a field, as it stands in the bytes. */
 export interface Alphabet {
 	/** How the bytes are to be decoded. UTF-16 is turned round as it comes in: there is only one order from then on. */
-	encoding: Exclude<Encoding, 'utf-16be'>;
+	encoding: OrderedEncoding;
 	unitBytes: 1 | 2;
 	delimiter: number[];
 	/** Empty where fields are never quoted. */
@@ -19,8 +20,8 @@ export interface Alphabet {
 }
 
 export function alphabetOf(dialect: Dialect): Alphabet {
-	const encoding = dialect.encoding === 'utf-16be' ? 'utf-16le' : dialect.encoding;
-	const unitBytes = encoding === 'utf-16le' ? 2 : 1;
+	const encoding = inOneOrder(dialect.encoding);
+	const unitBytes = unitBytesOf(encoding);
 	const unitsIn = (text: string) => Array.from(unitsOf(iconv.encode(text, encoding), unitBytes));
 	return {
 		encoding,

@@ -1,14 +1,14 @@
 import { parse, type Options } from 'csv-parse/sync';
 
-import type { Alphabet } from './alphabet';
-import { decodeText } from './decode';
+import { decodeText } from '../bytes/decode';
+import { inOneOrder, type OrderedEncoding } from '../bytes/encoding';
 import type { ReadPlan } from './readPlan';
 import type { RecordBlock } from './recordBlocks';
 import { LINE_ENDS } from './recordScanner';
 
 /** What csv-parse is told of a table, and how the bytes become text. */
 export interface Parser {
-	encoding: Alphabet['encoding'];
+	encoding: OrderedEncoding;
 	options: Options;
 }
 
@@ -24,7 +24,7 @@ export type ParserInput = Buffer | string;
 export function parserFor({ table, strayQuotes }: Pick<ReadPlan, 'table' | 'strayQuotes'>): Parser {
 	const { encoding, delimiter, quote, escape } = table.dialect;
 	return {
-		encoding: encoding === 'utf-16be' ? 'utf-16le' : encoding,
+		encoding: inOneOrder(encoding),
 		options: {
 			delimiter,
 			quote: quote === '' ? null : quote,

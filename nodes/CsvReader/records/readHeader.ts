@@ -4,6 +4,7 @@ import type { RecordLimits } from './readPlan';
 import { tooManyColumns } from './readRecords';
 import { recordBatch } from './recordBatch';
 import { recordBlocks, type RecordBlock } from './recordBlocks';
+import { CodedError } from '../../shared/codedError';
 
 /** A table's header, and where the records begin. */
 export interface Header {
@@ -16,7 +17,11 @@ export interface Header {
 }
 
 /** A header that is no record; the message says why, and how to mend it. */
-export class UnreadableHeader extends Error {}
+export class UnreadableHeader extends CodedError {
+	constructor(message: string) {
+		super('FILE_REJECTED', message);
+	}
+}
 
 /**
  * Reads the header of a table: its first record, which may have another number of fields than the body.
@@ -46,7 +51,7 @@ function headerFields(block: RecordBlock, table: Table, limits: RecordLimits): s
 	const fieldCount = Array.isArray(parsed) ? parsed.length : table.fieldCount;
 	if (fieldCount > limits.columns) throw tooManyColumns(fieldCount, limits.columns);
 	const plan = { table: { ...table, fieldCount }, firstLine: table.firstLine, firstNumber: 0, limits };
-	const { rows, bad } = recordBatch(block, 0, { ...plan, strayQuotes: 'keep' }, parser);
+	const { records, bad } = recordBatch(block, 0, { ...plan, strayQuotes: 'keep' }, parser);
 	if (bad.length > 0) throw new UnreadableHeader(`The header in line ${bad[0].line} cannot be read. ${bad[0].reason}`);
-	return rows[0];
+	return records[0];
 }

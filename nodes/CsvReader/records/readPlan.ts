@@ -1,4 +1,5 @@
 import type { Table } from '../dialect/table';
+import { CodedError } from '../../shared/codedError';
 
 /** What keeps a file from taking more memory, or giving more items, than somebody has foreseen. */
 export interface RecordLimits {
@@ -37,4 +38,8 @@ export interface ReadPlan {
 }
 
 /** A table that is larger than its limits allow; the message says which, and how to mend it. */
-export class TableTooLarge extends Error {}
+export class TableTooLarge extends CodedError {
+	constructor(message: string) {
+		super('FILE_REJECTED', message);
+	}
+}

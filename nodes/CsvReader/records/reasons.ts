@@ -1,5 +1,6 @@
 import { characterName, ENCODING_NAMES } from '../dialect/names';
-import type { Dialect, Encoding } from '../dialect/table';
+import type { Encoding } from '../bytes/encoding';
+import type { Dialect } from '../dialect/table';
 import { LIMIT_NAMES } from './readPlan';
 
 export function wrongCountReason(count: number, expected: number, dialect: Dialect): string {
@@ -51,6 +52,6 @@ export function unreadableReason(message: string): string {
 	return `The record cannot be read: ${message}. Correct it in the file.`;
 }
 
-export function counted(count: number, singular: string): string {
+function counted(count: number, singular: string): string {
 	return `${count} ${singular}${count === 1 ? '' : 's'}`;
 }

@@ -1,18 +1,12 @@
-/** A stretch of a file, in bytes; without `end`, all that follows. */
-export interface ByteRange {
-	start: number;
-	/** The first byte that no longer belongs to it. */
-	end?: number;
-}
-
 /** Records that follow each other in a file; three lists of the same length, since an object for each would be slow. */
 export interface RecordBatch {
-	rows: string[][];
+	/** The fields of each record. */
+	records: string[][];
 	/** The line on which each record begins; the first of the file is 1. */
 	lines: number[];
 	/** The number of each record; the first after the header is 1. */
 	numbers: number[];
-	/** Records that were no good, in file order; they are not among the rows. */
+	/** Bad records, in file order; they are not among the others. */
 	bad: BadRecord[];
 }
 
@@ -26,4 +20,5 @@ export interface BadRecord {
 	column?: string;
 	/** What happened and how to mend it, for the user. */
 	reason: string;
+	code: 'ROW_BROKEN' | 'VALUE_INVALID' | 'VALUE_MISSING';
 }

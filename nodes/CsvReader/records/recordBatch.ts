@@ -1,7 +1,7 @@
 import { CsvError } from 'csv-parse/sync';
 
 import type { Dialect } from '../dialect/table';
-import { decodeText, isDoubtful, isOfEncoding } from './decode';
+import { decodeText, isDoubtful, isOfEncoding } from '../bytes/decode';
 import { rangeBytes, type Parser, type RecordRange } from './parseRecords';
 import { recordFields } from './recordFields';
 import { rawBeginning, rawText } from './rawText';
@@ -35,82 +35,88 @@ export function recordBatch(block: RecordBlock, firstNumber: number, plan: ReadP
 }
 
 class BatchBuilding {
-	readonly batch: RecordBatch = { rows: [], lines: [], numbers: [], bad: [] };
+	readonly batch: RecordBatch = { records: [], lines: [], numbers: [], bad: [] };
 
-	private readonly block: RecordBlock;
-	private readonly firstNumber: number;
-	private readonly plan: ReadPlan;
-	private readonly parser: Parser;
+	readonly #block: RecordBlock;
+	readonly #firstNumber: number;
+	readonly #plan: ReadPlan;
+	readonly #parser: Parser;
 
 	constructor(block: RecordBlock, firstNumber: number, plan: ReadPlan, parser: Parser) {
-		this.block = block;
-		this.firstNumber = firstNumber;
-		this.plan = plan;
-		this.parser = parser;
+		this.#block = block;
+		this.#firstNumber = firstNumber;
+		this.#plan = plan;
+		this.#parser = parser;
 	}
 
 	addRange(range: RecordRange): void {
 		if (range.from === range.to) return;
-		const { rows, lines, numbers } = this.batch;
-		const { firstLine, table } = this.plan;
-		const records = recordFields(this.block, range, this.parser);
-		const isInDoubt = isDoubtful(rangeBytes(this.block, range), this.parser.encoding);
-		records.forEach((record, place) => {
-			const index = range.from + place;
+		const { lines, numbers } = this.batch;
+		const { firstLine, table } = this.#plan;
+		const read = recordFields(this.#block, range, this.#parser);
+		const isInDoubt = isDoubtful(rangeBytes(this.#block, range), this.#parser.encoding);
+		read.forEach((record, offset) => {
+			const index = range.from + offset;
 			if (
 				Array.isArray(record) &&
 				record.length === table.fieldCount &&
-				!(isInDoubt && this.textProblem(index, record))
+				!(isInDoubt && this.#textProblem(index, record))
 			) {
-				rows.push(record);
-				lines.push(firstLine + this.block.lines[index]);
-				numbers.push(this.firstNumber + index);
+				this.batch.records.push(record);
+				lines.push(firstLine + this.#block.lines[index]);
+				numbers.push(this.#firstNumber + index);
 			} else {
-				this.addBad(index, this.reason(index, record), rawText(this.bytesOf(index), this.parser.encoding));
+				this.#addBad(index, this.#reason(index, record), rawText(this.#bytesOf(index), this.#parser.encoding));
 			}
 		});
 	}
 
 	addBroken({ index, breakage, quoteAt }: BrokenRecord): void {
-		const { encoding } = this.parser;
-		const { table, limits } = this.plan;
-		const bytes = this.bytesOf(index);
+		const { encoding } = this.#parser;
+		const { table, limits } = this.#plan;
+		const bytes = this.#bytesOf(index);
 		if (breakage === 'tooLong') {
 			const begin = rawBeginning(bytes.subarray(0, limits.recordBytes), encoding);
-			this.addBad(index, tooLongReason(limits.recordBytes), begin);
+			this.#addBad(index, tooLongReason(limits.recordBytes), begin);
 			return;
 		}
-		const start = this.block.starts[index];
+		const start = this.#block.starts[index];
 		const before = decodeText(bytes.subarray(0, (quoteAt ?? start) - start), encoding).split(/\r\n|\n|\r/);
-		const line = this.lineOf(index) + before.length - 1;
+		const line = this.#lineOf(index) + before.length - 1;
 		const character = (before.at(-1)?.length ?? 0) + 1;
-		this.addBad(index, unclosedQuoteReason(line, character, table.dialect), rawText(bytes, encoding));
+		this.#addBad(index, unclosedQuoteReason(line, character, table.dialect), rawText(bytes, encoding));
 	}
 
-	private addBad(index: number, reason: string, raw: string): void {
-		this.batch.bad.push({ line: this.lineOf(index), number: this.firstNumber + index, raw, reason });
+	#addBad(index: number, reason: string, raw: string): void {
+		this.batch.bad.push({
+			line: this.#lineOf(index),
+			number: this.#firstNumber + index,
+			raw,
+			reason,
+			code: 'ROW_BROKEN',
+		});
 	}
 
-	private reason(index: number, record: string[] | Error): string {
-		const { dialect, fieldCount } = this.plan.table;
-		if (!Array.isArray(record)) return this.textProblem(index, []) ?? errorReason(record, dialect);
-		return this.textProblem(index, record) ?? wrongCountReason(record.length, fieldCount, dialect);
+	#reason(index: number, record: string[] | Error): string {
+		const { dialect, fieldCount } = this.#plan.table;
+		if (!Array.isArray(record)) return this.#textProblem(index, []) ?? errorReason(record, dialect);
+		return this.#textProblem(index, record) ?? wrongCountReason(record.length, fieldCount, dialect);
 	}
 
 	/** Why the characters of a record are no text. */
-	private textProblem(index: number, fields: string[]): string | undefined {
+	#textProblem(index: number, fields: string[]): string | undefined {
 		const nulAt = fields.findIndex((field) => field.includes('\0'));
 		if (nulAt >= 0) return nulReason(nulAt + 1);
-		if (isOfEncoding(this.bytesOf(index), this.parser.encoding)) return undefined;
-		return notOfEncodingReason(this.plan.table.dialect.encoding);
+		if (isOfEncoding(this.#bytesOf(index), this.#parser.encoding)) return undefined;
+		return notOfEncodingReason(this.#plan.table.dialect.encoding);
 	}
 
-	private lineOf(index: number): number {
-		return this.plan.firstLine + this.block.lines[index];
+	#lineOf(index: number): number {
+		return this.#plan.firstLine + this.#block.lines[index];
 	}
 
-	private bytesOf(index: number): Buffer {
-		return rangeBytes(this.block, { from: index, to: index + 1 });
+	#bytesOf(index: number): Buffer {
+		return rangeBytes(this.#block, { from: index, to: index + 1 });
 	}
 }
 

@@ -65,83 +65,84 @@ export async function* recordBlocks(bytes: AsyncIterable<Buffer>, plan: BlockPla
 }
 
 class BlockCutter {
-	private readonly alphabet: Alphabet;
-	private readonly scanner: RecordScanner;
-	private readonly isSwapped: boolean;
-	private pending: Buffer = Buffer.alloc(0);
+	readonly #alphabet: Alphabet;
+	readonly #scanner: RecordScanner;
+	readonly #isSwapped: boolean;
+	#pending: Buffer = Buffer.alloc(0);
 	/** In UTF-16, a byte whose other half has not come yet. */
-	private half: Buffer = Buffer.alloc(0);
-	private offset = 0;
-	private line = 0;
+	#half: Buffer = Buffer.alloc(0);
+	#offset = 0;
+	#line = 0;
 	/** Within a record over the limit, before its line end. */
-	private isSkipping = false;
+	#isSkipping = false;
 
 	constructor({ dialect, recordBytes }: BlockPlan) {
-		this.alphabet = alphabetOf(dialect);
-		this.scanner = new RecordScanner(this.alphabet, Math.floor(recordBytes / this.alphabet.unitBytes));
-		this.isSwapped = dialect.encoding === 'utf-16be';
+		this.#alphabet = alphabetOf(dialect);
+		this.#scanner = new RecordScanner(this.#alphabet, Math.floor(recordBytes / this.#alphabet.unitBytes));
+		this.#isSwapped = dialect.encoding === 'utf-16be';
 	}
 
 	/** Of a record that has not ended. */
 	get pendingBytes(): number {
-		return this.pending.length;
+		return this.#pending.length;
 	}
 
 	/** The records that end in what has come in since the last block, or are over the limit. */
 	next(chunks: Buffer[], isAll: boolean): RecordBlock {
-		const { scanner, alphabet } = this;
+		const scanner = this.#scanner;
+		const alphabet = this.#alphabet;
 		const { unitBytes } = alphabet;
-		const bytes = Buffer.concat([this.pending, ...this.wholeUnits(chunks, isAll)]);
+		const bytes = Buffer.concat([this.#pending, ...this.#wholeUnits(chunks, isAll)]);
 		const units = unitsOf(bytes, unitBytes);
 		const starts: number[] = [];
 		const lines: number[] = [];
 		const broken: BrokenRecord[] = [];
 		let lineEnds = 0;
 		scanner.lookAt(units, isAll);
-		let at = this.isSkipping ? this.skip(units, 0) : 0;
-		while (at < units.length && !this.isSkipping) {
+		let at = this.#isSkipping ? this.#skip(units, 0) : 0;
+		while (at < units.length && !this.#isSkipping) {
 			const state = scanner.findEnd(at);
 			if (state === 'unfinished') break;
 			if (state !== 'whole' || !isLineEnd(units[at])) {
 				if (state !== 'whole') {
-					const place = state === 'unclosed' && { quoteAt: scanner.quoteAt * unitBytes };
-					broken.push({ index: starts.length, breakage: state, ...place });
+					const quote = state === 'unclosed' && { quoteAt: scanner.quoteAt * unitBytes };
+					broken.push({ index: starts.length, breakage: state, ...quote });
 				}
 				starts.push(at * unitBytes);
-				lines.push(this.line);
+				lines.push(this.#line);
 			}
 			if (state === 'whole') lineEnds |= scanner.lineEnd;
-			this.line += scanner.lines;
-			at = state === 'tooLong' ? this.skip(units, scanner.end) : scanner.end;
+			this.#line += scanner.lines;
+			at = state === 'tooLong' ? this.#skip(units, scanner.end) : scanner.end;
 		}
 		const consumed = at * unitBytes;
-		const { offset } = this;
-		this.offset += consumed;
-		this.pending = bytes.subarray(consumed);
-		return { bytes: bytes.subarray(0, consumed), offset, starts, lines, linesToEnd: this.line, lineEnds, broken };
+		const offset = this.#offset;
+		this.#offset += consumed;
+		this.#pending = bytes.subarray(consumed);
+		return { bytes: bytes.subarray(0, consumed), offset, starts, lines, linesToEnd: this.#line, lineEnds, broken };
 	}
 
 	/** Goes on to the next line; where its beginning is not there yet, to what may belong to it. */
-	private skip(units: Units, from: number): number {
-		const next = this.scanner.nextLine(from);
-		this.isSkipping = next === undefined;
+	#skip(units: Units, from: number): number {
+		const next = this.#scanner.nextLine(from);
+		this.#isSkipping = next === undefined;
 		if (next === undefined) {
 			// Behind a carriage return a line feed may follow.
 			return units.length - (isLineEnd(units[units.length - 1]) ? 1 : 0);
 		}
-		this.line++;
+		this.#line++;
 		return next;
 	}
 
 	/** In little-endian order; at the very end, half a unit becomes one that UTF-16 does not allow. */
-	private wholeUnits(chunks: Buffer[], isAll: boolean): Buffer[] {
-		if (this.alphabet.unitBytes === 1) return chunks;
-		const bytes = Buffer.concat([this.half, ...chunks]);
+	#wholeUnits(chunks: Buffer[], isAll: boolean): Buffer[] {
+		if (this.#alphabet.unitBytes === 1) return chunks;
+		const bytes = Buffer.concat([this.#half, ...chunks]);
 		const even = bytes.length - (bytes.length % 2);
 		const units = bytes.subarray(0, even);
-		if (this.isSwapped) units.swap16();
-		this.half = bytes.subarray(even);
-		return isAll && this.half.length > 0 ? [units, LONE_SURROGATE] : [units];
+		if (this.#isSwapped) units.swap16();
+		this.#half = bytes.subarray(even);
+		return isAll && this.#half.length > 0 ? [units, LONE_SURROGATE] : [units];
 	}
 }
 

@@ -1,11 +1,11 @@
 import iconv from 'iconv-lite';
 
-import { decodeText } from './decode';
+import { decodeText } from '../bytes/decode';
 import { parseRecords, parserInput, rangeBytes, type Parser, type RecordRange } from './parseRecords';
 import type { RecordBlock } from './recordBlocks';
 
 /**
- * The fields of each record of a range; in the place of a record that cannot be read, csv-parse's error. A record without
+ * The fields of each record of a range; csv-parse's error for a record that cannot be read. A record without
  * quotes, or whose quotes enclose whole fields, can be read in one way only; csv-parse, which looks at every byte, takes
  * many times as long for it. Whatever is less plain is csv-parse's to judge.
  */
@@ -14,10 +14,10 @@ export function recordFields(block: RecordBlock, range: RecordRange, parser: Par
 	const records: (string[] | Error)[] = [];
 	const unclear: number[] = [];
 	const quoted = quotedRecords(block, range, parser);
-	let place = 0;
+	let next = 0;
 	for (let index = from; index < to; index++) {
-		const isQuoted = quoted[place] === index;
-		if (isQuoted) place++;
+		const isQuoted = quoted[next] === index;
+		if (isQuoted) next++;
 		const text = recordText(block, index, parser);
 		const fields = isQuoted ? quotedFields(text, parser) : text.split(parser.options.delimiter as string);
 		if (fields === undefined) unclear.push(index);

@@ -35,57 +35,58 @@ export class RecordScanner {
 	/** What ends it, if it is whole. */
 	lineEnd: LineEnd = LINE_ENDS.none;
 
-	private readonly alphabet: Alphabet;
-	private readonly recordUnits: number;
+	readonly #alphabet: Alphabet;
+	readonly #recordUnits: number;
 	/** No greater unit needs a look, outside of quoted fields and within. */
-	private readonly highest: number;
-	private readonly highestQuoted: number;
+	readonly #highest: number;
+	readonly #highestQuoted: number;
 	/** The most units in front of a place, or behind it, that tell what is at it. */
-	private readonly ahead: number;
-	private units: Units = new Uint8Array();
+	readonly #ahead: number;
+	#units: Units = new Uint8Array();
 	/** Whether nothing follows the units. */
-	private isAll = false;
+	#isAll = false;
 	/** Where the record would be longer than the limit. */
-	private limit = 0;
+	#limit = 0;
 
 	/** @param recordUnits the most units of one record, without its line end */
 	constructor(alphabet: Alphabet, recordUnits: number) {
 		const { quote, escape, delimiter } = alphabet;
-		this.alphabet = alphabet;
-		this.recordUnits = recordUnits;
-		this.highest = Math.max(CR, quote[0] ?? 0);
-		this.highestQuoted = Math.max(this.highest, escape[0] ?? 0);
-		this.ahead = Math.max(quote.length, escape.length, delimiter.length);
+		this.#alphabet = alphabet;
+		this.#recordUnits = recordUnits;
+		this.#highest = Math.max(CR, quote[0] ?? 0);
+		this.#highestQuoted = Math.max(this.#highest, escape[0] ?? 0);
+		this.#ahead = Math.max(quote.length, escape.length, delimiter.length);
 	}
 
 	/** Sets what is looked at from now on. */
 	lookAt(units: Units, isAll: boolean): void {
-		this.units = units;
-		this.isAll = isAll;
+		this.#units = units;
+		this.#isAll = isAll;
 	}
 
 	/** Looks for the end of the record that begins at `start`; leaves what it finds in `end`, `lines` and `quoteAt`. */
 	findEnd(start: number): RecordState {
-		const { units, highest } = this;
-		const { quote, delimiter } = this.alphabet;
+		const units = this.#units;
+		const highest = this.#highest;
+		const { quote, delimiter } = this.#alphabet;
 		const quoteUnit = quote.length > 0 ? quote[0] : LF;
 		this.lines = 0;
-		this.limit = start + this.recordUnits + 1;
-		const stop = Math.min(units.length, this.limit);
+		this.#limit = start + this.#recordUnits + 1;
+		const stop = Math.min(units.length, this.#limit);
 		let at = start;
 		while (at < stop) {
 			const unit = units[at];
 			if (unit > highest) {
 				at++;
 			} else if (unit === LF || unit === CR) {
-				const end = this.behindLineEnd(at);
+				const end = this.#behindLineEnd(at);
 				if (end === undefined) return 'unfinished';
 				this.lines++;
 				this.end = end;
 				this.lineEnd = unit === LF ? LINE_ENDS.lf : end === at + 1 ? LINE_ENDS.cr : LINE_ENDS.crLf;
 				return 'whole';
 			} else if (unit === quoteUnit && isThere(units, at, quote) && isFieldStart(units, start, at, delimiter)) {
-				const state = this.findFieldEnd(at);
+				const state = this.#findFieldEnd(at);
 				if (state !== 'closed' && state !== 'stray') return state;
 				at = this.end;
 			} else {
@@ -94,23 +95,27 @@ export class RecordScanner {
 		}
 		this.end = at;
 		this.lineEnd = LINE_ENDS.none;
-		if (at >= this.limit) return 'tooLong';
-		return this.isAll ? 'whole' : 'unfinished';
+		if (at >= this.#limit) return 'tooLong';
+		return this.#isAll ? 'whole' : 'unfinished';
 	}
 
 	/** Where the line begins that follows the first line end from `from` on; undefined where that cannot be told yet. */
 	nextLine(from: number): number | undefined {
-		const { units } = this;
+		const units = this.#units;
 		for (let at = from; at < units.length; at++) {
-			if (isLineEnd(units[at])) return this.behindLineEnd(at);
+			if (isLineEnd(units[at])) return this.#behindLineEnd(at);
 		}
-		return this.isAll ? units.length : undefined;
+		return this.#isAll ? units.length : undefined;
 	}
 
 	/** Looks for the end of the quoted field whose opening quote is at `opening`, and adds its line ends. */
-	private findFieldEnd(opening: number): FieldState {
-		const { units, highestQuoted, ahead, limit, isAll } = this;
-		const { quote, escape, delimiter, isQuoteDoubled } = this.alphabet;
+	#findFieldEnd(opening: number): FieldState {
+		const units = this.#units;
+		const highestQuoted = this.#highestQuoted;
+		const ahead = this.#ahead;
+		const limit = this.#limit;
+		const isAll = this.#isAll;
+		const { quote, escape, delimiter, isQuoteDoubled } = this.#alphabet;
 		const stop = Math.min(units.length, limit);
 		let lines = 0;
 		/** Behind the first line end in the field. */
@@ -121,7 +126,7 @@ export class RecordScanner {
 			if (unit > highestQuoted) {
 				at++;
 			} else if (unit === LF || unit === CR) {
-				const end = this.behindLineEnd(at);
+				const end = this.#behindLineEnd(at);
 				if (end === undefined) return 'unfinished';
 				lines++;
 				at = end;
@@ -137,7 +142,7 @@ export class RecordScanner {
 					return 'closed';
 				} else {
 					this.end = at;
-					return nextLine === undefined ? 'stray' : this.unclosed(opening, nextLine);
+					return nextLine === undefined ? 'stray' : this.#unclosed(opening, nextLine);
 				}
 			} else if (!isQuoteDoubled && isThere(units, at, escape)) {
 				at += escape.length;
@@ -150,22 +155,22 @@ export class RecordScanner {
 		}
 		this.end = at;
 		if (at < limit && !isAll) return 'unfinished';
-		return at >= limit && nextLine === undefined ? 'tooLong' : this.unclosed(opening, nextLine);
+		return at >= limit && nextLine === undefined ? 'tooLong' : this.#unclosed(opening, nextLine);
 	}
 
 	/** @param nextLine where the line begins that follows the one of the opening quote, if one does */
-	private unclosed(opening: number, nextLine: number | undefined): 'unclosed' {
+	#unclosed(opening: number, nextLine: number | undefined): 'unclosed' {
 		this.quoteAt = opening;
-		this.end = nextLine ?? this.units.length;
+		this.end = nextLine ?? this.#units.length;
 		if (nextLine !== undefined) this.lines++;
 		return 'unclosed';
 	}
 
 	/** Undefined where a line feed may still come. */
-	private behindLineEnd(at: number): number | undefined {
-		if (this.units[at] === LF) return at + 1;
-		if (at + 1 === this.units.length) return this.isAll ? at + 1 : undefined;
-		return this.units[at + 1] === LF ? at + 2 : at + 1;
+	#behindLineEnd(at: number): number | undefined {
+		if (this.#units[at] === LF) return at + 1;
+		if (at + 1 === this.#units.length) return this.#isAll ? at + 1 : undefined;
+		return this.#units[at + 1] === LF ? at + 2 : at + 1;
 	}
 }
 

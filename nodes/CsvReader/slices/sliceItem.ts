@@ -1,4 +1,5 @@
-import { ENCODINGS, type Table } from '../dialect/table';
+import { ENCODINGS } from '../bytes/encoding';
+import type { Table } from '../dialect/table';
 import { RefusedSource } from '../source/source';
 import type { Slice } from './planSlices';
 
@@ -37,6 +38,7 @@ export function plainTable({
 export function readSliceItem(json: Record<string, unknown>): SliceItem {
 	if (isSliceItem(json)) return json;
 	throw new RefusedSource(
+		'FILE_NOT_FOUND',
 		'The item is no slice of a file. Put a CSV Reader with the operation Split before this node, and pass its items on as they are.',
 	);
 }

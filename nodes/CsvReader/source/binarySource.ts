@@ -1,23 +1,20 @@
 import { Readable } from 'node:stream';
 
-import type { ByteRange } from '../records/record';
+import type { ByteRange } from '../bytes/byteRange';
 import type { Source } from './source';
 
 /** Where the bytes of a binary field come from. */
 export interface BinaryContent {
 	name: string;
-	/** The index of the input item that has the field. */
-	item: number;
 	sizeBytes: number;
 	/** From the first byte on; called anew each time. */
 	openStream: () => Promise<Readable>;
 }
 
 /** A binary field of an item. n8n streams it from the start only, so what lies before a range is read and left. */
-export function binarySource({ name, item, sizeBytes, openStream }: BinaryContent): Source {
+export function binarySource({ name, sizeBytes, openStream }: BinaryContent): Source {
 	return {
 		name,
-		item,
 		sizeBytes,
 		async open(range) {
 			const stream = await openStream();

@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { isAbsolute, join, parse, resolve, sep } from 'node:path';
 
-import { fileProblem, hasCode } from './fileProblem';
+import { hasCode, refusedFile } from './fileProblem';
 import { RefusedSource } from './source';
 
 /** What n8n's `this.helpers` say about files; older versions of n8n lack the last. */
@@ -35,10 +35,14 @@ export interface AllowedPath {
  */
 export async function allowedPath(path: string, permissions: FilePermissions): Promise<AllowedPath> {
 	if (!isAbsolute(path) || path.includes('\0')) {
-		throw new RefusedSource(`"${path}" is not a full path. Write it from the root on, e.g. /data/exports/orders.csv.`);
+		throw new RefusedSource(
+			'SETTING_INVALID',
+			`"${path}" is not a full path. Write it from the root on, e.g. /data/exports/orders.csv.`,
+		);
 	}
 	if (path.split(/[\\/]/).includes('..')) {
 		throw new RefusedSource(
+			'FILE_ACCESS',
 			`The path ${path} is not allowed, since it leads upwards with "..". Write out where it leads.`,
 		);
 	}
@@ -53,6 +57,7 @@ export async function allowedPath(path: string, permissions: FilePermissions): P
 function refuseBlocked(path: string, permissions: FilePermissions): void {
 	if (!permissions.isFilePathBlocked(path)) return;
 	throw new RefusedSource(
+		'FILE_ACCESS',
 		`n8n does not allow access to ${path}. Use a folder that the setting N8N_RESTRICT_FILE_ACCESS_TO names (by default ~/.n8n-files), or have it added there. n8n's own folders stay closed by N8N_BLOCK_FILE_ACCESS_TO_N8N_FILES, and some names by N8N_BLOCK_FILE_PATTERNS.`,
 	);
 }
@@ -67,10 +72,11 @@ async function statsWithoutLinks(path: string): Promise<BigIntStats | undefined>
 			stats = await lstat(current, { bigint: true });
 		} catch (error) {
 			if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
-			throw new RefusedSource(fileProblem(error, path, 'read'));
+			throw refusedFile(error, path, 'read');
 		}
 		if (stats.isSymbolicLink()) {
 			throw new RefusedSource(
+				'FILE_ACCESS',
 				`${path} is not allowed, since ${current} is a symbolic link. Symbolic links are not followed, wherever they lead: give the real path. It has to lie in a folder that N8N_RESTRICT_FILE_ACCESS_TO names.`,
 			);
 		}

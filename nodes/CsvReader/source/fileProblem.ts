@@ -1,3 +1,5 @@
+import { RefusedSource } from './source';
+
 /** Whether an error of the file system has one of these codes. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
 	return codes.includes(codeOf(error));
@@ -36,6 +38,14 @@ const ADVICE: Record<string, string> = {
 	ENXIO: 'it is not a regular file. Give the path of a CSV file.',
 	EMFILE: 'n8n has too many files open. Raise the limit of open files of the system, or run fewer workflows at once.',
 };
+
+/** The same as an error, with the code of its kind. */
+export function refusedFile(error: unknown, path: string, deed: string): RefusedSource {
+	const code = NOTHING_THERE.includes(codeOf(error)) ? 'FILE_NOT_FOUND' : 'FILE_ACCESS';
+	return new RefusedSource(code, fileProblem(error, path, deed));
+}
+
+const NOTHING_THERE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO'];
 
 /** The system's code of an error; empty where it has none. */
 export function codeOf(error: unknown): string {

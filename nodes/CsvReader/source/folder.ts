@@ -1,7 +1,7 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { codeOf, fileProblem, hasCode, missing } from './fileProblem';
+import { codeOf, fileProblem, hasCode, missing, refusedFile } from './fileProblem';
 import { allowedPath, type AllowedPath, type FilePermissions } from './filePolicy';
 import { RefusedSource } from './source';
 
@@ -10,6 +10,8 @@ export interface Folder {
 	path: string;
 	/** Where a name in it is found; for calls of the file system, not for people. */
 	at(...names: string[]): string;
+	/** Whether n8n closes a name in it to workflows. */
+	isBlocked(name: string): boolean;
 	close(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export function subfolder(folder: Folder, name: string): Folder {
 	return {
 		path: join(folder.path, name),
 		at: (...names) => folder.at(name, ...names),
+		isBlocked: (inner) => folder.isBlocked(join(name, inner)),
 		close: async () => {},
 	};
 }
@@ -29,8 +32,10 @@ export async function withFolder<T>(
 	work: (folder: Folder) => Promise<T>,
 ): Promise<T> {
 	const allowed = await allowedPath(path, permissions);
-	if (!allowed.stats) throw new RefusedSource(missing(path));
-	if (!allowed.stats.isDirectory()) throw new RefusedSource(`${path} is not a folder. Give the path of a folder.`);
+	if (!allowed.stats) throw new RefusedSource('FILE_NOT_FOUND', missing(path));
+	if (!allowed.stats.isDirectory()) {
+		throw new RefusedSource('FILE_NOT_FOUND', `${path} is not a folder. Give the path of a folder.`);
+	}
 	return await whileOpen(allowed.path, permissions, work);
 }
 
@@ -71,9 +76,14 @@ async function pinnedFolder(path: string, permissions: FilePermissions): Promise
 	try {
 		const pinned = await permissions.pinDirectory?.(path, { create: false });
 		if (!pinned) return undefined;
-		return { path, at: (...names) => pinned.resolvePath(join(...names)), close: async () => await pinned.close() };
+		return {
+			path,
+			at: (...names) => pinned.resolvePath(join(...names)),
+			isBlocked: (name) => permissions.isFilePathBlocked(join(path, name)),
+			close: async () => await pinned.close(),
+		};
 	} catch (error) {
-		throw new RefusedSource(changed(path, error));
+		throw new RefusedSource('FILE_ACCESS', changed(path, error));
 	}
 }
 
@@ -81,9 +91,14 @@ async function plainFolder(path: string, permissions: FilePermissions): Promise<
 	try {
 		await permissions.assertNoSymlinkInPath?.(join(path, 'any'));
 	} catch (error) {
-		throw new RefusedSource(changed(path, error));
+		throw new RefusedSource('FILE_ACCESS', changed(path, error));
 	}
-	return { path, at: (...names) => join(path, ...names), close: async () => {} };
+	return {
+		path,
+		at: (...names) => join(path, ...names),
+		isBlocked: (name) => permissions.isFilePathBlocked(join(path, name)),
+		close: async () => {},
+	};
 }
 
 /** n8n's own error says no more than that access is not allowed. */
@@ -104,7 +119,7 @@ async function createFolder(path: string): Promise<void> {
 			(stats) => stats.isDirectory(),
 			() => false,
 		);
-		if (!isThere) throw new RefusedSource(fileProblem(error, path, 'created'));
+		if (!isThere) throw refusedFile(error, path, 'created');
 		if (hasCode(error, 'EEXIST')) return;
 	}
 }

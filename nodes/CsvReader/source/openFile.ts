@@ -2,7 +2,7 @@ import { constants, type BigIntStats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { fileProblem, hasCode, missing } from './fileProblem';
+import { hasCode, missing, refusedFile } from './fileProblem';
 import { allowedPath, type FilePermissions } from './filePolicy';
 import { withFolderOf } from './folder';
 import { RefusedSource } from './source';
@@ -20,19 +20,20 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
  */
 export async function openFile(path: string, permissions: FilePermissions): Promise<OpenFile> {
 	const allowed = await allowedPath(path, permissions);
-	if (!allowed.stats) throw new RefusedSource(missing(path));
-	if (!allowed.stats.isFile()) throw new RefusedSource(notRegular(path));
+	if (!allowed.stats) throw new RefusedSource('FILE_NOT_FOUND', missing(path));
+	if (!allowed.stats.isFile()) throw new RefusedSource('FILE_NOT_FOUND', notRegular(path));
 	const handle = await withFolderOf(allowed, permissions, async (folder) => {
 		try {
 			return await open(folder.at(basename(allowed.path)), FLAGS);
 		} catch (error) {
-			throw new RefusedSource(hasCode(error, 'ELOOP') ? exchanged(path) : fileProblem(error, path, 'opened'));
+			if (hasCode(error, 'ELOOP')) throw new RefusedSource('FILE_CHANGED', exchanged(path));
+			throw refusedFile(error, path, 'opened');
 		}
 	});
 	try {
 		const stats = await handle.stat({ bigint: true });
 		// The number of a file that was deleted may be given to a pipe.
-		if (!stats.isFile() || !isSameFile(stats, allowed.stats)) throw new RefusedSource(exchanged(path));
+		if (!stats.isFile() || !isSameFile(stats, allowed.stats)) throw new RefusedSource('FILE_CHANGED', exchanged(path));
 		return { handle, stats };
 	} catch (error) {
 		await handle.close();

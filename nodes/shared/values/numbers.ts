@@ -1,16 +1,25 @@
+import { CURRENCY_SIGNS, currencyPattern } from './currencies';
 import { LONGEST_READ } from './fold';
-
-const CURRENCY = String.raw`€|eur(?:os?)?|chf|s?fr\.?|(?:us)?\$|usd|£|gbp`;
 
 /** What stands for "00" in 60.– or 1.200,-- */
 const DASH = '[-–—]{1,2}';
 
 /** Sign, currency, amount, exponent, the minus that bookkeeping puts last, currency. */
-const NUMBER = new RegExp(
-	String.raw`^(?<first>[+-]?) ?(?<before>${CURRENCY})? ?(?<second>[+-]?) ?(?<amount>[\d.,' ]*\d(?:[.,]${DASH})?)` +
-		String.raw`(?:e(?<exponent>[+-]?\d{1,2}))? ?(?<last>-?) ?(?<after>${CURRENCY})?$`,
-	'i',
-);
+function numberPattern(currency: string): RegExp {
+	return new RegExp(
+		String.raw`^(?<first>[+\-]?) ?(?<before>${currency})? ?(?<second>[+\-]?) ?(?<amount>[\d.,' ]*\d(?:[.,]${DASH})?)` +
+			String.raw`(?:e(?<exponent>[+\-]?\d{1,2}))? ?(?<last>-?) ?(?<after>${currency})?$`,
+		'iu',
+	);
+}
+
+/** A number may stand beside one of these in any field. */
+const NUMBER = numberPattern(currencyPattern(['EUR', 'CHF', 'USD', 'GBP']));
+
+/** The source of a pattern that fits whatever may be a currency: a sign, or a code, even one that does not exist. */
+export const ANY_CURRENCY = `${currencyPattern(Object.keys(CURRENCY_SIGNS))}|[a-z]{3}|\\p{Sc}`;
+
+const AMOUNT = numberPattern(ANY_CURRENCY);
 
 /** How a country writes numbers; thousands are groups of three after one and the same sign. */
 export interface NumberStyle {
@@ -44,7 +53,16 @@ export interface WrittenNumber {
  * Keeps all digits, since numbers of JavaScript would round long ones. Undefined for what is no number in any style.
  */
 export function readNumber(text: string, styles: readonly NumberStyle[]): WrittenNumber | undefined {
-	const number = partsOf(text);
+	return numberIn(text, NUMBER, styles);
+}
+
+/** The same for an amount of money, in whatever may be a currency. */
+export function readAmount(text: string, styles: readonly NumberStyle[]): WrittenNumber | undefined {
+	return numberIn(text, AMOUNT, styles);
+}
+
+function numberIn(text: string, pattern: RegExp, styles: readonly NumberStyle[]): WrittenNumber | undefined {
+	const number = partsOf(text, pattern);
 	if (!number) return undefined;
 	const meanings = new Set(styles.flatMap((style) => digits(number, style)));
 	return { meanings: [...meanings], ...(number.currency !== undefined && { currency: number.currency }) };
@@ -57,8 +75,8 @@ interface NumberParts {
 	currency?: string;
 }
 
-function partsOf(text: string): NumberParts | undefined {
-	const parts = text.length > LONGEST_READ ? undefined : NUMBER.exec(oneSignEach(text))?.groups;
+function partsOf(text: string, pattern: RegExp): NumberParts | undefined {
+	const parts = text.length > LONGEST_READ ? undefined : pattern.exec(oneSignEach(text))?.groups;
 	if (!parts) return undefined;
 	const { amount, exponent, before, after } = parts;
 	const sign = parts.first + parts.second + parts.last;

@@ -1,7 +1,8 @@
 // The whole template for large files, once, in a real n8n that writes to the sandbox's HubSpot: planning, a sub-workflow
 // for each slice, HubSpot Upsert, n8n's database, and the filing away of the file.
-import { mkdir, utimes } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { outputItems } from '../../../host/executionData.ts';
 import type { Execution, ExecutionSummary, JsonObject, WorkflowDraft } from '../../../host/n8nTypes.ts';
 import { waitFor } from '../../../host/polling.ts';
@@ -13,6 +14,12 @@ import { writeBookings } from './bookingsFile.ts';
 
 /** The execution has to end within this time, in milliseconds. */
 const executionLimit = 1_800_000;
+
+/**
+ * The template leaves a file alone that was changed in any way within the last 10 seconds, since it may be incomplete, and
+ * no program can set the time of that change. In milliseconds, with some to spare for coarse clocks.
+ */
+const leftAloneMs = 13_000;
 
 /** What one run of the template has taken. */
 export interface TemplateSpent {
@@ -33,10 +40,12 @@ export interface TemplateSpent {
 export async function spentByTemplate(folder: string, count: number): Promise<TemplateSpent> {
 	const inbox = path.join(folder, 'inbox');
 	await mkdir(inbox);
-	await putBookings(path.join(inbox, 'bookings.csv'), count);
+	const file = path.join(inbox, 'bookings.csv');
+	await writeBookings(file, count);
 	const real = await startRealN8n({ N8N_RESTRICT_FILE_ACCESS_TO: inbox });
 	try {
 		const { id } = await real.createWorkflow(await bookingsTemplate(inbox));
+		await untilLeftAlone(file);
 		const mostResident = watchResidentMemory(real.n8n.pid);
 		const execution = await run(real, id);
 		const residentBytes = mostResident();
@@ -49,11 +58,10 @@ export async function spentByTemplate(folder: string, count: number): Promise<Te
 	}
 }
 
-/** A file that was written just now would be left alone, as it may not be complete. */
-async function putBookings(file: string, count: number): Promise<void> {
-	await writeBookings(file, count);
-	const minuteAgo = new Date(Date.now() - 60_000);
-	await utimes(file, minuteAgo, minuteAgo);
+/** On a quick machine, n8n has started before the file is old enough. */
+async function untilLeftAlone(file: string): Promise<void> {
+	const { ctimeMs } = await stat(file);
+	await sleep(Math.max(0, ctimeMs + leftAloneMs - Date.now()));
 }
 
 async function bookingsTemplate(folder: string): Promise<WorkflowDraft> {

@@ -12,13 +12,15 @@ import { archiveClaim } from '../../../nodes/CsvReader/ledger/archive';
 import { claimFiles } from '../../../nodes/CsvReader/ledger/claimFiles';
 import { releaseClaim } from '../../../nodes/CsvReader/ledger/release';
 import type { Claim } from '../../../nodes/CsvReader/ledger/claim';
+import { Disk } from '../../../nodes/CsvReader/source/disk';
 import type { FilePermissions } from '../../../nodes/CsvReader/source/filePolicy';
 import { fileSource } from '../../../nodes/CsvReader/source/fileSource';
-import { folderSources } from '../../../nodes/CsvReader/source/folderSources';
+import { readyFiles } from '../../../nodes/CsvReader/source/readyFiles';
 import { RefusedSource } from '../../../nodes/CsvReader/source/source';
 
 /** What n8n gives the execute functions of every node. */
 const permissions = getFileSystemHelperFunctions({ name: 'CSV Reader', type: 'csvReader' } as INode) as FilePermissions;
+const disk = new Disk(permissions);
 
 const allowed = process.env.N8N_RESTRICT_FILE_ACCESS_TO ?? '';
 const SECRET = 'password;of somebody else\n';
@@ -55,11 +57,13 @@ async function refusal(deed: Promise<unknown>): Promise<string> {
 	return message;
 }
 
-const readFile = async (path: string, by = permissions) => await text(await (await fileSource(path, 0, by)).open());
+const readFile = async (path: string, by = permissions) =>
+	await text(await (await fileSource(path, new Disk(by))).open());
 const refusalToRead = async (path: string, by = permissions) => await refusal(readFile(path, by));
-const claim = async (path = folder) => (await claimFiles({ folder: path, permissions }, everything, run)).claims;
+const claim = async (path = folder) => (await claimFiles({ folder: path, disk }, everything, run)).claims;
+const list = async (path: string) => await disk.withFolder(path, async (open) => await readyFiles(open, everything));
 const archive = async (claimed: Claim, target: string) =>
-	await archiveClaim(claimed, { ...ending, folder: target }, permissions);
+	await archiveClaim({ claim: claimed, disk }, { ...ending, folder: target });
 
 it('reads a file in an allowed folder', async () => {
 	expect(await readFile(join(folder, 'orders.csv'))).toBe('a;b\n1;2\n');
@@ -171,7 +175,7 @@ describe('between check and open', () => {
 	});
 
 	it('a file that is exchanged once it is found is refused when it is read', async () => {
-		const source = await fileSource(join(folder, 'orders.csv'), 0, permissions);
+		const source = await fileSource(join(folder, 'orders.csv'), disk);
 		await writeFile(join(folder, 'other.csv'), SECRET);
 		await rename(join(folder, 'other.csv'), join(folder, 'orders.csv'));
 		expect(await refusal(source.open())).toContain('was exchanged');
@@ -199,7 +203,7 @@ describe('a folder', () => {
 		await symlink(outside, link);
 		for (const path of [outside, `${folder}/../${outside.split('/').at(-1)}`, link, join(allowed, '.n8n')]) {
 			expect(await refusal(claim(path))).toMatch(/N8N_RESTRICT_FILE_ACCESS_TO|"\.\."/);
-			expect(await refusal(folderSources(path, everything, 0, permissions))).toMatch(/N8N_RESTRICT|"\.\."/);
+			expect(await refusal(list(path))).toMatch(/N8N_RESTRICT|"\.\."/);
 		}
 		expect(await readdir(outside)).toEqual(['secret.csv']);
 	});
@@ -208,8 +212,8 @@ describe('a folder', () => {
 		await symlink(join(outside, 'secret.csv'), join(folder, 'out.csv'));
 		execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
 		await mkdir(join(folder, 'sub.csv'));
-		const sources = await folderSources(folder, everything, 0, permissions);
-		expect(sources.map(({ name }) => name)).toEqual(['orders.csv']);
+		const files = await list(folder);
+		expect(files.map(({ name }) => name)).toEqual(['orders.csv']);
 		expect((await claim()).map(({ name }) => name)).toEqual(['orders.csv']);
 	});
 
@@ -251,7 +255,7 @@ it('refuses claims that it has not made', async () => {
 	];
 	for (const one of forged) {
 		expect(await refusal(archive(one, 'processed'))).toContain('no claim');
-		expect(await refusal(releaseClaim(one, permissions))).toContain('no claim');
+		expect(await refusal(releaseClaim({ claim: one, disk }))).toContain('no claim');
 	}
 	expect(await refusal(archive({ ...claimed, folder: outside }, 'processed'))).toContain('N8N_RESTRICT');
 });

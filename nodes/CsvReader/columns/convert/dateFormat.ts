@@ -53,6 +53,7 @@ function assertUsable(column: string, format: string): void {
 
 function unusable(column: string, format: string): WrongColumns {
 	return new WrongColumns(
+		'SETTING_INVALID',
 		`Column "${column}": "${format}" is not a format that a date can be read by. Use d for days, M for months and y for years, e.g. dd.MM.yyyy or yyyy-MM-dd HH:mm.`,
 	);
 }

@@ -43,6 +43,7 @@ export function dateTimeConverter(
 	const zone = ownZone?.trim() || facts.timeZone;
 	if (zone !== 'local' && !IANAZone.isValidZone(zone)) {
 		throw new WrongColumns(
+			'SETTING_INVALID',
 			`Column "${column}": "${zone}" is not a time zone. Give its name in the form Europe/Berlin, or leave it empty for the workflow's own.`,
 		);
 	}

@@ -1,7 +1,10 @@
+import { CURRENCY_SIGNS } from '../../../shared/values/currencies';
 import {
+	ANY_CURRENCY,
 	DECIMAL_COMMA,
 	DECIMAL_COMMA_SPACED,
 	DECIMAL_POINT,
+	readAmount,
 	readNumber,
 	type NumberStyle,
 	type WrittenNumber,
@@ -67,28 +70,10 @@ function plainNumber(text: string, style: Style, problem: string): number | Unfi
 	return numberOf(text, written, problem);
 }
 
-/** How a currency may be written besides its code, in lower case. */
-const SIGNS: Readonly<Record<string, readonly string[]>> = {
-	EUR: ['€', 'euro', 'euros'],
-	CHF: ['fr', 'fr.', 'sfr', 'sfr.'],
-	GBP: ['£'],
-	USD: ['$', 'us$'],
-	CAD: ['$'],
-	AUD: ['$'],
-	NZD: ['$'],
-	JPY: ['¥'],
-	CNY: ['¥'],
-	PLN: ['zł'],
-	CZK: ['kč'],
-	DKK: ['kr', 'kr.'],
-	NOK: ['kr', 'kr.'],
-	SEK: ['kr', 'kr.'],
-};
+const KNOWN_SIGNS = new Set(Object.values(CURRENCY_SIGNS).flat());
 
-const KNOWN_SIGNS = new Set(Object.values(SIGNS).flat());
-
-/** A code or a sign at either end, behind or in front of a sign of the amount. */
-const CURRENCY = /(?<![\p{L}.])(?:[a-z]{3}|us\$|euros|euro|s?fr\.?|zł|kč|kr\.?|\p{Sc})(?!\p{L})/giu;
+/** What may be a currency, and is no part of a word. */
+const CURRENCY = new RegExp(String.raw`(?<![\p{L}.])(?:${ANY_CURRENCY})(?!\p{L})`, 'giu');
 
 /** Bookkeeping writes (5,00) for -5,00. */
 const IN_BRACKETS = /^([^()]*)\(([^()]*)\)([^()]*)$/;
@@ -99,7 +84,7 @@ const IN_BRACKETS = /^([^()]*)\(([^()]*)\)([^()]*)$/;
  */
 export function moneyConverter(style: Style, currency?: string): (text: string) => Conversion {
 	const code = currency?.trim().toUpperCase() || undefined;
-	const allowed = code === undefined ? undefined : [code.toLowerCase(), ...(SIGNS[code] ?? [])];
+	const allowed = code === undefined ? undefined : [code.toLowerCase(), ...(CURRENCY_SIGNS[code] ?? [])];
 	return (text) => {
 		const problem = `is not an amount such as ${exampleOf(style)}`;
 		const signed = text.replace(IN_BRACKETS, '$1-$2$3');
@@ -113,13 +98,10 @@ export function moneyConverter(style: Style, currency?: string): (text: string) 
 				'Correct the value in the file, or leave the currency of the column empty.',
 			);
 		}
-		// The reader knows some currencies; where any other stands, one of those might stand, too.
-		const amount = mark === undefined ? signed : signed.replace(mark, KNOWN_CURRENCY);
-		return numberOf(text, readNumber(amount, stylesOf(style)), problem);
+		const readWritten = mark === undefined ? readNumber : readAmount;
+		return numberOf(text, readWritten(signed, stylesOf(style)), problem);
 	};
 }
-
-const KNOWN_CURRENCY = '€';
 
 /** By ISO 4217, also those of former times. */
 const CODES = new Set(Intl.supportedValuesOf('currency'));

@@ -102,6 +102,22 @@ it.each([undefined, 'dd.MM.yyyy HH:mm'])('refuses a time that clocks leave out (
 	expect(read('30.03.2025 03:30', dateTime(format))).toBe('2025-03-30T03:30:00+02:00');
 });
 
+it('believes the offset that is written, in the hour that comes twice', () => {
+	expect(read('2025-10-26T02:30:00+01:00', dateTime())).toBe('2025-10-26T02:30:00+01:00');
+	expect(read('2025-10-26T02:30:00+02:00', dateTime())).toBe('2025-10-26T02:30:00+02:00');
+	expect(read('26.10.2025 02:30 +01:00', dateTime('dd.MM.yyyy HH:mm ZZ'))).toBe('2025-10-26T02:30:00+01:00');
+});
+
+it('says of a value what is wrong with it, and then what to do', () => {
+	const advice = 'Correct the value in the file, set the Date Format of the column, or read the column as Text.';
+	expect(read('gestern', date('dd.MM.yyyy'))).toEqual({
+		problem: `Column "Wert": "gestern" is not a date of the format dd.MM.yyyy. ${advice}`,
+	});
+	expect(read('gestern', date())).toEqual({
+		problem: `Column "Wert": "gestern" is not a date such as 2025-12-31 or 31.12.2025. ${advice}`,
+	});
+});
+
 it('refuses a time zone that is none', () => {
 	const columns = [{ column: 'Wert', required: false, type: dateTime(undefined, 'Berlin') }];
 	expect(() => planColumns(['Wert'], { ...SETTINGS, columns })).toThrow(

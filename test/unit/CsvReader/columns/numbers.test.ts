@@ -161,6 +161,30 @@ it('takes amounts in the currency of the column, and such without any', () => {
 	}
 });
 
+it.each([
+	['CHF', ['Fr. 12.50', 'fr 12.50', 'sFr. 12.50', 'sfr 12.50', 'CHF 12.50', '12.50 Fr.']],
+	['DKK', ['12.50 kr', '12.50 kr.', 'kr. 12.50', '12.50 DKK']],
+	['NOK', ['12.50 kr', '12.50 kr.', 'NOK 12.50']],
+	['SEK', ['12.50 kr', '12.50 kr.', 'SEK 12.50']],
+	['PLN', ['12.50 zł', '12.50 PLN']],
+	['CZK', ['12.50 Kč', 'CZK 12.50']],
+	['JPY', ['¥ 12.50', 'JPY 12.50']],
+	['GBP', ['£12.50', '12.50 GBP']],
+])('takes %s however it is written', (currency, fields) => {
+	for (const field of fields) {
+		expect([field, read(field, money('english', currency))]).toEqual([field, 12.5]);
+		expect([field, read(field, money('english'))]).toEqual([field, 12.5]);
+		expect(read(field, money('english', 'EUR'))).toEqual(problem('is not in EUR'));
+	}
+});
+
+it('says of a value what is wrong with it, and then what to do', () => {
+	expect(read('1,5', whole)).toEqual({
+		problem:
+			'Column "Wert": "1,5" is not a whole number such as 1234. Correct the value in the file, set the Decimal Style that the column is written in, or read the column as Text.',
+	});
+});
+
 it('reads back what each style writes', () => {
 	const signs = { german: ['.', ','], french: ['\u202f', ','], english: [',', '.'] } as const;
 	const style = fc.constantFrom('german', 'french', 'english');

@@ -141,7 +141,7 @@ describe('empty fields', () => {
 		for (const type of [{ kind: 'text' }, { kind: 'email' }, { kind: 'date' }] as ColumnType[]) {
 			const build = builder([setting('E-Mail', type, { required: true, rename: 'email' })]);
 			const reason = 'Column "E-Mail" is empty, but required. Fill it in, or switch off Required for the column.';
-			expect(build(['1', '2', '3', field])).toEqual(new FieldProblem('E-Mail', reason));
+			expect(build(['1', '2', '3', field])).toEqual(new FieldProblem('E-Mail', reason, 'VALUE_MISSING'));
 			expect(build(['1', '2', '3', '2025-12-31']) instanceof FieldProblem).toBe(type.kind === 'email');
 		}
 	});

@@ -79,6 +79,29 @@ describe('the delimiter', () => {
 		});
 	});
 
+	it.each([
+		['in capitals', 'SEP=#\r\n'],
+		['in quotes', '"sep=#"\n'],
+		['on a Mac of old', 'sep=#\r'],
+	])('is what the first line names to Excel, though another looks likelier (%s)', (_, line) => {
+		const text = `${line}name,age,city#x\nAnn,31,Bonn#y\nBob,42,Ulm#z\n`;
+		const likelier = { dialect: { delimiter: ',' }, start: 0 };
+		expect(detect(text)).toMatchObject({
+			dialect: { delimiter: '#' },
+			start: line.length,
+			firstLine: 2,
+			fieldCount: 2,
+		});
+		expect(detect(text, { delimiter: undefined, hasHeader: undefined }).dialect.delimiter).toBe('#');
+		expect(detect(text, { delimiter: ',' }).dialect.delimiter).toBe(',');
+		// What is to be skipped was said, and it is not this line.
+		expect(detect(text, { skipLines: 0 })).toMatchObject(likelier);
+	});
+
+	it('is not what a first line names that says more than that', () => {
+		expect(detect('sep=#1,b\n1,2\n3,4\n').dialect.delimiter).toBe(',');
+	});
+
 	it('that is given stands, and the rest is guessed in its light', () => {
 		const table = detect('a,b;c\n1,5;2\n2,5;3\n', { delimiter: ',' });
 		expect(table).toMatchObject({
@@ -219,6 +242,37 @@ describe('where the table lies', () => {
 		expect(detect(narrow + wide)).toMatchObject({ start: 0, firstLine: 1 });
 	});
 
+	it('begins below a title in the first of two columns', () => {
+		const above = 'Report,\n';
+		expect(detect(`${above}Name,Age\nAnn,31\nBob,42\nCem,23\n`)).toMatchObject({ start: above.length, firstLine: 2 });
+	});
+
+	it('begins with a header that names the second of two columns alone', () => {
+		const text = ';2023\nBonn;5\nUlm;7\nTrier;9\n';
+		expect(detect(text)).toMatchObject({ start: 0, firstLine: 1, hasHeader: true });
+		expect(detect(`,Name\n1,Ann\n2,Bob\n3,Cem\n`)).toMatchObject({ start: 0, firstLine: 1 });
+	});
+
+	it('begins with the header in the last of the comments', () => {
+		const above = '# Export\n';
+		expect(detect(`${above}#id;name;age\n1;Ann;31\n2;Bob;42\n`)).toMatchObject({ start: above.length, firstLine: 2 });
+	});
+
+	it.each([
+		['a comment', '# end of the export\r\n'],
+		['a line without a delimiter', 'End of the export\r\n'],
+		['a count that fills all columns', 'Anzahl: 2;;\r\n'],
+		['a sum in French', 'Total général;12,70\r\n'],
+	])('ends above %s, too', (_, below) => {
+		const table = detect('Nr;Name;Umsatz\r\n1;Ann;5,50\r\n2;Bob;7,20\r\n' + below);
+		expect(table).toMatchObject({ footerBytes: Buffer.byteLength(below), fieldCount: 3 });
+	});
+
+	it('does not end above a line break in quotes', () => {
+		const text = 'Nr;Name;Umsatz\n1;Ann;5,50\n2;Bob;7,20\n3;"Cem\nTotal";9,10\n';
+		expect(detect(text).footerBytes).toBe(0);
+	});
+
 	it('begins behind a byte-order mark', () => {
 		expect(detect('\ufeffa;b\n1;2\n3;4\n')).toMatchObject({ start: 3, firstLine: 1 });
 	});
@@ -264,6 +318,18 @@ describe('the header', () => {
 		['values of the same kind as below', false, '1,Ann,31\n2,Bob,42\n3,Cem,23\n'],
 		['a value that comes again', false, 'Bonn;rot\nUlm;rot\nBonn;blau\nTrier;rot\n'],
 		['dates', false, '01.02.2024;Bonn\n02.02.2024;Ulm\n'],
+		[
+			'words like those below, beside a value that comes again',
+			false,
+			'rot;Bonn;Anna\nrot;Ulm;Petra\nblau;Trier;Eva\nrot;Mainz;Lea\n',
+		],
+		[
+			'words above codes with digits, beside a value that comes again',
+			true,
+			'rot;Gerät;Platz\nrot;A1;X22\nblau;B33;Y4\nrot;C5;Z777\n',
+		],
+		['codes with digits like those below', false, 'K1;A7\nK22;A9\nK333;A12\nK4;A1\nK1;A3\n'],
+		['a word above cells of one length', true, 'rot;Schlüssel\nrot;AB\nrot;CD\nblau;EF\n'],
 	])('is told by %s', (_, hasHeader, text) => {
 		expect(detect(text).hasHeader).toBe(hasHeader);
 	});
@@ -297,4 +363,21 @@ it('is told in one sentence', () => {
 		'Detected: Windows-1252, semicolon, header row (as set), decimals like 1.234,56, 3 lines above the table, lines below the table',
 	);
 	expect(detect('a\nb\nc\n', { encoding: 'utf-8' }).hint).toMatch(/^Detected: UTF-8 \(as set\), a single column, /);
+});
+
+describe('what is told of quotes', () => {
+	it.each<[string, string, GivenDialect]>([
+		['single quotes', "'a';'b'\n'c;d';'e'\n'f';'i'\n'j';'k'\n", {}],
+		['"\\" before quotes in a text', '"a";"b"\n"c \\"d\\"; e";"f"\n"g";"h"\n"i";"j"\n', {}],
+		['no quotes,', 'size,thing\n19",screen\n5",pipe\n24",screen\n3",pipe\n', {}],
+		['no quotes (as set)', 'a;b\nc;d\n', { quote: '' }],
+		['double quotes (as set)', 'a;b\nc;d\n', { quote: '"' }],
+		['single quotes (as set), "\\" before quotes in a text', 'a;b\nc;d\n', { quote: "'", escape: '\\' }],
+	])('is: %s', (told, text, given) => {
+		expect(detect(text, given).hint).toContain(told);
+	});
+
+	it('is nothing where they are the usual ones', () => {
+		expect(detect('"a";"b"\n"c;d";"e"\n').hint).not.toContain('quote');
+	});
 });

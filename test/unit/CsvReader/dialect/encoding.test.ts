@@ -21,6 +21,21 @@ describe('a byte-order mark decides', () => {
 	});
 });
 
+describe('a byte-order mark decides, whatever follows', () => {
+	// None of these characters has a NUL byte.
+	const japanese = Buffer.from('名前太郎東京花子京都', 'utf16le');
+
+	it.each([
+		['utf-16le', Buffer.concat([Buffer.of(0xff, 0xfe), japanese])],
+		['utf-16be', Buffer.concat([Buffer.of(0xfe, 0xff), Buffer.from(japanese).swap16()])],
+		['utf-8', Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), iconv.encode(GERMAN, 'windows-1252')])],
+	])('%s', (encoding, head) => {
+		expect(of(head)).toEqual({ encoding, isAssumed: false });
+		const { start, dialect } = detectTable({ head, sizeBytes: head.length }, {});
+		expect([dialect.encoding, start]).toEqual([encoding, encoding === 'utf-8' ? 3 : 2]);
+	});
+});
+
 describe('without a mark', () => {
 	it.each([
 		['utf-8', GERMAN],

@@ -1,15 +1,16 @@
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { existsSync, statSync } from 'node:fs';
 
-import { archiveClaim, type Ending } from '../../../../nodes/CsvReader/ledger/archive';
+import { archiveClaim } from '../../../../nodes/CsvReader/ledger/archive';
 import { writePlan } from '../../../../nodes/CsvReader/ledger/archivePlan';
-import { claimFiles, claimsOf, type Claimed } from '../../../../nodes/CsvReader/ledger/claimFiles';
-import type { Claim } from '../../../../nodes/CsvReader/ledger/claim';
+import { claimFiles, claimsOf } from '../../../../nodes/CsvReader/ledger/claimFiles';
+import type { Claim, Claimed } from '../../../../nodes/CsvReader/ledger/claim';
 import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
+import type { Ending } from '../../../../nodes/CsvReader/ledger/ending';
 import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
-import { subfolder, withFolder } from '../../../../nodes/CsvReader/source/folder';
+import { subfolder } from '../../../../nodes/CsvReader/source/folder';
 import { drop, filesIn, newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { diskAllowing } from '../permissions';
 import { ENDING, READING } from './table';
 
 const STAMP = String.raw` \([\d-]{10} [\d.]{8}\)`;
@@ -21,23 +22,23 @@ beforeEach(async () => {
 	elsewhere = await newFolder();
 });
 
-const permissions = () => allowing(folder, elsewhere);
+const disk = () => diskAllowing(folder, elsewhere);
 
 async function claimAll(executionId = '1', staleAfterMinutes = 60, pattern = '*.csv'): Promise<Claimed> {
 	const choice = { pattern, atMost: 100, unchangedForSeconds: 0 };
 	const run = { executionId, workflowId: 'imports', staleAfterMinutes };
-	return await claimFiles({ folder, permissions: permissions() }, choice, run);
+	return await claimFiles({ folder, disk: disk() }, choice, run);
 }
 
 async function claimed(name = 'orders.csv', pattern?: string): Promise<Claim> {
 	await drop(folder, name, new Date('2025-01-01'));
 	const [claim] = (await claimAll('1', 60, pattern)).claims;
-	await rememberReading(claim, READING, permissions());
+	await rememberReading({ claim, disk: disk() }, READING);
 	return claim;
 }
 
 const archive = async (claim: Claim, ending: Partial<Ending> = {}) =>
-	await archiveClaim(claim, { ...ENDING, ...ending }, permissions());
+	await archiveClaim({ claim, disk: disk() }, { ...ENDING, ...ending });
 
 const REJECTED = { rowsDelivered: 1, rejected: [{ line: 3, number: 2, reason: 'No e-mail address' }] };
 
@@ -103,7 +104,7 @@ describe('archiving', () => {
 		await archive(claim);
 		const before = await filesIn(folder);
 		expect(await archive(claim, { folder: 'errorprocessed' })).toBeUndefined();
-		await releaseClaim(claim, permissions());
+		await releaseClaim({ claim, disk: disk() });
 		expect(await filesIn(folder)).toEqual(before);
 	});
 
@@ -112,7 +113,7 @@ describe('archiving', () => {
 		for (const name of ['@eaDir', '#recycle', '~snapshot', '.@__thumb']) {
 			await mkdir(`${folder}/in-progress/${claim.id}/${name}`);
 		}
-		expect(await claimsOf({ folder, permissions: permissions() }, '1')).toMatchObject([{ name: 'orders.csv' }]);
+		expect(await claimsOf({ folder, disk: disk() }, '1')).toMatchObject([{ name: 'orders.csv' }]);
 		expect((await archive(claim))?.file).toBe(`${folder}/processed/orders.csv`);
 		expect(existsSync(`${folder}/processed/orders.csv`)).toBe(true);
 		expect(await archive(claim)).toBeUndefined();
@@ -185,7 +186,7 @@ describe('an archive that a later run is to complete', () => {
 	/** As a run leaves it that is killed after it has decided. */
 	async function decided(target: string): Promise<Claim> {
 		const claim = await claimed();
-		await withFolder(`${folder}/in-progress`, permissions(), async (claims) => {
+		await disk().withFolder(`${folder}/in-progress`, async (claims) => {
 			const plan = { folder: target, file: 'orders.csv', report: 'orders.report.txt' };
 			await writePlan(subfolder(claims, claim.id), plan);
 		});
@@ -201,7 +202,7 @@ describe('an archive that a later run is to complete', () => {
 
 	it('is not undone by putting the file back', async () => {
 		const claim = await decided(`${elsewhere}/done`);
-		await releaseClaim(claim, permissions());
+		await releaseClaim({ claim, disk: disk() });
 		expect(existsSync(`${folder}/orders.csv`)).toBe(false);
 		expect((await archive(claim))?.file).toBe(`${elsewhere}/done/orders.csv`);
 	});

@@ -4,20 +4,21 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { archiveClaim } from '../../../../nodes/CsvReader/ledger/archive';
-import { newClaimId } from '../../../../nodes/CsvReader/ledger/claim';
-import { claimFiles, claimsOf, claimSource, type Run } from '../../../../nodes/CsvReader/ledger/claimFiles';
+import { newClaimId, type Run } from '../../../../nodes/CsvReader/ledger/claim';
+import { claimFiles, claimsOf, claimSource } from '../../../../nodes/CsvReader/ledger/claimFiles';
 import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
 import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
-import type { FolderChoice } from '../../../../nodes/CsvReader/source/folderSources';
+import { Disk } from '../../../../nodes/CsvReader/source/disk';
+import type { FolderChoice } from '../../../../nodes/CsvReader/source/readyFiles';
 import { drop, filesIn, newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { allowing, diskAllowing } from '../permissions';
 import { ENDING, READING } from './table';
 
 let folder: string;
 beforeEach(async () => (folder = await newFolder()));
 
-const permissions = () => allowing(folder);
-const inbox = () => ({ folder, permissions: permissions() });
+const disk = () => diskAllowing(folder);
+const inbox = () => ({ folder, disk: disk() });
 
 async function claim(choice: Partial<FolderChoice> = {}, run: Partial<Run> = {}) {
 	const all = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0, ...choice };
@@ -36,7 +37,7 @@ describe('claiming', () => {
 		expect(namesOf(claims)).toEqual(['b.csv', 'a.csv']);
 		expect(problems).toEqual([]);
 		expect(await inInbox()).toEqual(['c.csv']);
-		expect(await text(await (await claimSource(claims[0], 0, permissions())).open())).toBe(content);
+		expect(await text(await (await claimSource({ claim: claims[0], disk: disk() })).open())).toBe(content);
 	});
 
 	it('gives no file twice', async () => {
@@ -56,7 +57,7 @@ describe('claiming', () => {
 			});
 		const choice = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0 };
 		const run = { executionId: '1', workflowId: 'imports', staleAfterMinutes: 60 };
-		return await claimFiles({ folder, permissions: { ...permissions(), pinDirectory } }, choice, run);
+		return await claimFiles({ folder, disk: new Disk({ ...allowing(folder), pinDirectory }) }, choice, run);
 	}
 
 	it('takes the others where a file cannot be moved, and tells of it', async () => {
@@ -97,15 +98,15 @@ describe('claiming', () => {
 	it('puts a file back that is still being written to', async () => {
 		const content = await drop(folder, 'orders.csv');
 		const writing = {
-			...permissions(),
+			...allowing(folder),
 			resolvePath: async (path: string) => {
 				if (path.endsWith('in-progress')) await appendFile(`${folder}/orders.csv`, 'more');
-				return await permissions().resolvePath(path);
+				return await allowing(folder).resolvePath(path);
 			},
 		};
 		const choice = { pattern: '*', atMost: 9, unchangedForSeconds: 0 };
 		const run = { executionId: '1', workflowId: 'imports', staleAfterMinutes: 60 };
-		const { claims } = await claimFiles({ folder, permissions: writing }, choice, run);
+		const { claims } = await claimFiles({ folder, disk: new Disk(writing) }, choice, run);
 		expect(claims).toEqual([]);
 		expect(await filesIn(folder)).toEqual({ 'orders.csv': `${content}more` });
 		expect(await readdir(`${folder}/in-progress`)).toEqual([]);
@@ -123,7 +124,7 @@ describe('claiming', () => {
 		expect(taken).toEqual([]);
 		await sleep(1_000);
 		const { claims } = await claim({ unchangedForSeconds: 1 });
-		expect(await text(await (await claimSource(claims[0], 0, permissions())).open())).toBe(content);
+		expect(await text(await (await claimSource({ claim: claims[0], disk: disk() })).open())).toBe(content);
 	});
 });
 
@@ -179,10 +180,10 @@ describe('a claim that a crashed run has left', () => {
 		await drop(folder, 'orders.csv');
 		const [lost] = (await claim()).claims;
 		const [{ id }] = (await claim({}, stale)).claims;
-		await expect(claimSource(lost, 0, permissions())).rejects.toThrow('orders.csv is no longer with this run');
-		await rememberReading(lost, READING, permissions());
-		await releaseClaim(lost, permissions());
-		expect(await archiveClaim(lost, ENDING, permissions())).toBeUndefined();
+		await expect(claimSource({ claim: lost, disk: disk() })).rejects.toThrow('orders.csv is no longer with this run');
+		await rememberReading({ claim: lost, disk: disk() }, READING);
+		await releaseClaim({ claim: lost, disk: disk() });
+		expect(await archiveClaim({ claim: lost, disk: disk() }, ENDING)).toBeUndefined();
 		expect(Object.keys(await filesIn(folder))).toEqual([
 			`in-progress/${id}/.claim.json`,
 			`in-progress/${id}/orders.csv`,
@@ -194,7 +195,7 @@ describe('releasing', () => {
 	it('puts a file back, for the next run to take', async () => {
 		const content = await drop(folder, 'orders.csv');
 		const [claimed] = (await claim()).claims;
-		await releaseClaim(claimed, permissions());
+		await releaseClaim({ claim: claimed, disk: disk() });
 		expect(await filesIn(folder)).toEqual({ 'orders.csv': content });
 		expect(await readdir(`${folder}/in-progress`)).toEqual([]);
 		expect(namesOf((await claim({}, { executionId: '2' })).claims)).toEqual(['orders.csv']);
@@ -204,7 +205,7 @@ describe('releasing', () => {
 		const content = await drop(folder, 'orders.csv');
 		const [claimed] = (await claim()).claims;
 		await writeFile(`${folder}/orders.csv`, 'new');
-		await releaseClaim(claimed, permissions());
+		await releaseClaim({ claim: claimed, disk: disk() });
 		const files = await filesIn(folder);
 		expect(Object.keys(files)).toEqual([expect.stringMatching(/^orders \([\d-]{10} [\d.]{8}\)\.csv$/), 'orders.csv']);
 		expect(Object.values(files)).toEqual([content, 'new']);
@@ -213,8 +214,8 @@ describe('releasing', () => {
 	it('does nothing the second time', async () => {
 		await drop(folder, 'orders.csv');
 		const [claimed] = (await claim()).claims;
-		await releaseClaim(claimed, permissions());
-		await releaseClaim(claimed, permissions());
+		await releaseClaim({ claim: claimed, disk: disk() });
+		await releaseClaim({ claim: claimed, disk: disk() });
 		expect(await inInbox()).toEqual(['orders.csv']);
 	});
 
@@ -231,7 +232,7 @@ describe('releasing', () => {
 		await drop(folder, 'orders.csv');
 		const [claimed] = (await claim()).claims;
 		await writeFile(`${folder}/in-progress/${claimed.id}/zzz.csv`, 'by hand');
-		await releaseClaim(claimed, permissions());
+		await releaseClaim({ claim: claimed, disk: disk() });
 		expect(await filesIn(folder)).toMatchObject({ [`in-progress/${claimed.id}/zzz.csv`]: 'by hand' });
 		expect(await inInbox()).toEqual(['orders.csv']);
 	});

@@ -4,17 +4,17 @@ import iconv from 'iconv-lite';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
-import { ENCODINGS, type Dialect, type Table } from '../../../../nodes/CsvReader/dialect/table';
-import type { RejectedRow } from '../../../../nodes/CsvReader/ledger/archive';
+import { ENCODINGS } from '../../../../nodes/CsvReader/bytes/encoding';
+import type { Dialect, Table } from '../../../../nodes/CsvReader/dialect/table';
+import type { RejectedRow } from '../../../../nodes/CsvReader/ledger/rejectedRow';
 import { writeRejects } from '../../../../nodes/CsvReader/ledger/rejectsFile';
 import { readHeader } from '../../../../nodes/CsvReader/records/readHeader';
 import { DEFAULT_LIMITS } from '../../../../nodes/CsvReader/records/readPlan';
 import { readRecords } from '../../../../nodes/CsvReader/records/readRecords';
 import { recordBlocks } from '../../../../nodes/CsvReader/records/recordBlocks';
 import { fileSource } from '../../../../nodes/CsvReader/source/fileSource';
-import { withFolder } from '../../../../nodes/CsvReader/source/folder';
 import { newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { diskAllowing } from '../permissions';
 
 jest.setTimeout(30_000);
 
@@ -29,11 +29,11 @@ function tableOf(dialect: Dialect, more: Partial<Table> = {}): Table {
 
 /** The bytes of the rejects file of a file with these. */
 async function rejectsOf(bytes: Buffer, table: Table, rejected: RejectedRow[]): Promise<Buffer> {
-	const permissions = allowing(folder);
+	const disk = diskAllowing(folder);
 	await writeFile(`${folder}/original.csv`, bytes);
-	const source = await fileSource(`${folder}/original.csv`, 0, permissions);
+	const source = await fileSource(`${folder}/original.csv`, disk);
 	const original = { source, reading: { table, recordBytes: 10_000 } };
-	await withFolder(folder, permissions, async (open) => await writeRejects(open, 'rejects.csv', original, rejected));
+	await disk.withFolder(folder, async (open) => await writeRejects(open, 'rejects.csv', original, rejected));
 	return await readFile(`${folder}/rejects.csv`);
 }
 
@@ -150,7 +150,7 @@ async function read(bytes: Buffer, table: Table): Promise<string[][]> {
 	const rows = [header.fields];
 	for await (const batch of readRecords(Readable.from([bytes.subarray(header.end)]), plan)) {
 		expect(batch.bad).toEqual([]);
-		rows.push(...batch.rows);
+		rows.push(...batch.records);
 	}
 	return rows;
 }

@@ -1,5 +1,5 @@
-import type { Ending } from '../../../../nodes/CsvReader/ledger/archive';
 import type { Reading } from '../../../../nodes/CsvReader/ledger/claimRecord';
+import type { Ending } from '../../../../nodes/CsvReader/ledger/ending';
 
 /** A table as most of the tests write it. */
 export const READING: Reading = {

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { archiveClaim } from '../../../../nodes/CsvReader/ledger/archive';
-import { claimFiles, claimSource } from '../../../../nodes/CsvReader/ledger/claimFiles';
-import { rememberReading } from '../../../../nodes/CsvReader/ledger/claimRecord';
-import { releaseClaim } from '../../../../nodes/CsvReader/ledger/release';
-import { allowing } from '../permissions';
+import { openLedger } from '../../../../nodes/CsvReader/ledger/ledger';
+import { diskAllowing } from '../permissions';
 import { READING } from './table';
 
 /** What a run does with a folder; plain data, since it goes to a process of its own. */
@@ -23,19 +21,19 @@ export interface RunPlan {
 
 /** Claims, reads and archives, round by round, until there is nothing left. Answers the names of what it has archived. */
 export async function workOff(plan: RunPlan): Promise<string[]> {
-	const permissions = allowing(plan.folder, plan.archiveFolder);
-	const inbox = { folder: plan.folder, permissions };
+	const disk = diskAllowing(plan.folder, plan.archiveFolder);
+	const ledger = openLedger(disk, { executionId: plan.executionId, workflowId: 'imports' });
 	const archived: string[] = [];
 	for (;;) {
 		const choice = { pattern: '*.csv', atMost: plan.atMost, unchangedForSeconds: 0 };
-		const { claims } = await claimFiles(inbox, choice, { ...plan, workflowId: 'imports' });
+		const { claims } = await ledger.claim(plan.folder, choice, plan.staleAfterMinutes);
 		if (claims.length === 0) return archived;
 		for (const claim of claims) {
-			await rememberReading(claim, READING, permissions);
-			await (await claimSource(claim, 0, permissions)).open().then((stream) => stream.resume());
+			await ledger.remember(claim, READING);
+			await (await ledger.source(claim)).open().then((stream) => stream.resume());
 			if (plan.importMs) await sleep(plan.importMs);
-			if (plan.isReleasing) await releaseClaim(claim, permissions);
-			else if (await archiveClaim(claim, ending(plan), permissions)) archived.push(claim.name);
+			if (plan.isReleasing) await ledger.release([claim]);
+			else if (await archiveClaim({ claim, disk }, ending(plan))) archived.push(claim.name);
 		}
 		if (plan.isReleasing) return archived;
 	}

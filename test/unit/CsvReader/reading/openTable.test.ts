@@ -7,12 +7,12 @@ import { planSlices } from '../../../../nodes/CsvReader/slices/planSlices';
 import { fileSource } from '../../../../nodes/CsvReader/source/fileSource';
 import type { Source } from '../../../../nodes/CsvReader/source/source';
 import { newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { diskAllowing } from '../permissions';
 
 it('leaves no file open, with a header or without', async () => {
 	const path = `${await newFolder()}/numbers.csv`;
 	await writeFile(path, '1;2\n3;4\n');
-	const file = await fileSource(path, 0, allowing(path));
+	const file = await fileSource(path, diskAllowing(path));
 	const streams: Readable[] = [];
 	const source: Source = {
 		...file,

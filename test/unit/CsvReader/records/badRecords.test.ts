@@ -6,8 +6,8 @@ const places = (bad: { line: number; number: number; raw: string }[]) =>
 	bad.map(({ line, number, raw }) => [line, number, raw]);
 
 it('tells records with another number of fields, and how to mend them', async () => {
-	const { rows, bad } = await readText('a;b;c\n1;2\n"x;y";2;3;4\nd;e;f\n', tableOf(3, { delimiter: ';' }));
-	expect(rows).toEqual([
+	const { records, bad } = await readText('a;b;c\n1;2\n"x;y";2;3;4\nd;e;f\n', tableOf(3, { delimiter: ';' }));
+	expect(records).toEqual([
 		['a', 'b', 'c'],
 		['d', 'e', 'f'],
 	]);
@@ -24,8 +24,8 @@ it('tells records with another number of fields, and how to mend them', async ()
 });
 
 it('rejects a record with a quote in the middle of a field, and no other', async () => {
-	const { rows, bad } = await readText('a,b\n1,3" pipe\n"x"y,2\n"c","d"\n', tableOf(2));
-	expect(rows).toEqual([
+	const { records, bad } = await readText('a,b\n1,3" pipe\n"x"y,2\n"c","d"\n', tableOf(2));
+	expect(records).toEqual([
 		['a', 'b'],
 		['c', 'd'],
 	]);
@@ -40,8 +40,8 @@ it('rejects a record with a quote in the middle of a field, and no other', async
 });
 
 it('keeps such a quote as text if that is wanted', async () => {
-	const { rows, bad } = await readText('1,3" pipe\n"x"y,2\n"c, ""d""",e\n', tableOf(2), { strayQuotes: 'keep' });
-	expect(rows).toEqual([
+	const { records, bad } = await readText('1,3" pipe\n"x"y,2\n"c, ""d""",e\n', tableOf(2), { strayQuotes: 'keep' });
+	expect(records).toEqual([
 		['1', '3" pipe'],
 		['"x"y', '2'],
 		['c, "d"', 'e'],
@@ -51,8 +51,8 @@ it('keeps such a quote as text if that is wanted', async () => {
 
 describe('a quote that is not closed', () => {
 	it('costs one record, at the end of the file', async () => {
-		const { rows, bad, lines } = await readText('a,b\n1,"two\nc,d\ne,f\n', tableOf(2));
-		expect(rows).toEqual([
+		const { records, bad, lines } = await readText('a,b\n1,"two\nc,d\ne,f\n', tableOf(2));
+		expect(records).toEqual([
 			['a', 'b'],
 			['c', 'd'],
 			['e', 'f'],
@@ -63,8 +63,8 @@ describe('a quote that is not closed', () => {
 	});
 
 	it('costs one record, where a field with quotes follows', async () => {
-		const { rows, bad } = await readText('1,"two\nc,d\ne,"f,g"\nh,"i"\n', tableOf(2));
-		expect(rows).toEqual([
+		const { records, bad } = await readText('1,"two\nc,d\ne,"f,g"\nh,"i"\n', tableOf(2));
+		expect(records).toEqual([
 			['c', 'd'],
 			['e', 'f,g'],
 			['h', 'i'],
@@ -75,31 +75,37 @@ describe('a quote that is not closed', () => {
 	it('costs one record, where more follows than a record may hold', async () => {
 		const limits = { ...DEFAULT_LIMITS, recordBytes: 100 };
 		const others = 'c,d\n'.repeat(1_000);
-		const { rows, bad } = await readText(`1,"two\r\n${others}`, tableOf(2), { limits });
-		expect(rows).toHaveLength(1_000);
+		const { records, bad } = await readText(`1,"two\r\n${others}`, tableOf(2), { limits });
+		expect(records).toHaveLength(1_000);
 		expect(places(bad)).toEqual([[1, 1, '1,"two']]);
 	});
 
 	it('is told by its own line, where the record has begun on an earlier one', async () => {
-		const { rows, bad } = await readText('"a\nb","c\nd,e\n', tableOf(2));
-		expect(rows).toEqual([['d', 'e']]);
+		const { records, bad } = await readText('"a\nb","c\nd,e\n', tableOf(2));
+		expect(records).toEqual([['d', 'e']]);
 		expect(places(bad)).toEqual([[1, 1, '"a\nb","c']]);
 		expect(bad[0].reason).toContain('line 2, character 4');
 	});
 
 	it('may be on the last line', async () => {
-		const { rows, bad } = await readText('a,b\nc,"d', tableOf(2));
-		expect(rows).toEqual([['a', 'b']]);
+		const { records, bad } = await readText('a,b\nc,"d', tableOf(2));
+		expect(records).toEqual([['a', 'b']]);
 		expect(places(bad)).toEqual([[2, 2, 'c,"d']]);
 	});
 });
 
 it('rejects a record with a NUL character', async () => {
-	const { rows, bad } = await readText('a,b\nc,\0d\n', tableOf(2));
-	expect(rows).toEqual([['a', 'b']]);
+	const { records, bad } = await readText('a,b\nc,\0d\n', tableOf(2));
+	expect(records).toEqual([['a', 'b']]);
 	expect(bad).toHaveLength(1);
 	expect(bad[0]).toMatchObject({ line: 2, raw: 'c,\0d' });
 	expect(bad[0].reason).toMatch(/^Field 2 holds a NUL character .* "Encoding" under "Format"/);
+});
+
+it('says in which field the NUL character is, the first one included', async () => {
+	const { bad } = await readText('a,b\n\0c,d\n', tableOf(2));
+	expect(bad).toHaveLength(1);
+	expect(bad[0].reason).toMatch(/^Field 1 holds a NUL character/);
 });
 
 it.each([
@@ -107,8 +113,8 @@ it.each([
 	['windows-1252', Buffer.from('a,b\nM\x81ller,c\nd,e\n', 'latin1')],
 	['utf-16le', Buffer.from('a,b\nM\uDC00ller,c\nd,e\n', 'utf16le')],
 ] as const)('rejects a record with bytes that are not of %s', async (encoding, bytes) => {
-	const { rows, bad } = await readAll(pieces(bytes), planFor(tableOf(2, { encoding })));
-	expect(rows).toEqual([
+	const { records, bad } = await readAll(pieces(bytes), planFor(tableOf(2, { encoding })));
+	expect(records).toEqual([
 		['a', 'b'],
 		['d', 'e'],
 	]);
@@ -120,14 +126,14 @@ it.each([
 });
 
 it('takes a replacement character that is in the file', async () => {
-	expect((await readText('M\uFFFDller\n', tableOf(1))).rows).toEqual([['M\uFFFDller']]);
-	expect((await readText('M\uFFFDller\n', tableOf(1, { encoding: 'utf-16be' }))).rows).toEqual([['M\uFFFDller']]);
+	expect((await readText('M\uFFFDller\n', tableOf(1))).records).toEqual([['M\uFFFDller']]);
+	expect((await readText('M\uFFFDller\n', tableOf(1, { encoding: 'utf-16be' }))).records).toEqual([['M\uFFFDller']]);
 });
 
 it('rejects a last record that ends in half a character', async () => {
 	const bytes = Buffer.from('a\nb\n', 'utf16le').subarray(0, -1);
-	const { rows, bad } = await readAll(pieces(bytes), planFor(tableOf(1, { encoding: 'utf-16le' })));
-	expect(rows).toEqual([['a']]);
+	const { records, bad } = await readAll(pieces(bytes), planFor(tableOf(1, { encoding: 'utf-16le' })));
+	expect(records).toEqual([['a']]);
 	expect(bad).toHaveLength(1);
 });
 
@@ -138,10 +144,10 @@ it('cuts the raw text of a long record', async () => {
 
 it('finds every bad record among very many good ones', async () => {
 	const lines = Array.from({ length: 20_000 }, (_, index) => (index % 997 === 0 ? `${index},3" x` : `${index},"x"`));
-	const { rows, bad, numbers } = await readText(lines.join('\n'), tableOf(2));
+	const { records, bad, numbers } = await readText(lines.join('\n'), tableOf(2));
 	expect(bad.map(({ number }) => number - 1)).toEqual(
 		lines.flatMap((line, index) => (line.includes('3"') ? [index] : [])),
 	);
-	expect(rows.map(([first]) => Number(first) + 1)).toEqual(numbers);
-	expect(rows.length + bad.length).toBe(lines.length);
+	expect(records.map(([first]) => Number(first) + 1)).toEqual(numbers);
+	expect(records.length + bad.length).toBe(lines.length);
 });

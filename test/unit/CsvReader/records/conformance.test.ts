@@ -24,9 +24,9 @@ async function readSpectrum(name: string, settings: Partial<ReadPlan> = {}) {
 	return { fields, ...(await readAll(await source.open({ start: end }), plan)) };
 }
 
-/** The rows as the expectations have them: by the names of the header, one of them alone. */
-function byName({ fields, rows }: Pick<RecordBatch, 'rows'> & { fields: string[] }): unknown {
-	const objects = rows.map((row) => Object.fromEntries(fields.map((name, index) => [name, row[index]])));
+/** The records as the expectations have them: by the names of the header, one of them alone. */
+function byName({ fields, records }: Pick<RecordBatch, 'records'> & { fields: string[] }): unknown {
+	const objects = records.map((row) => Object.fromEntries(fields.map((name, index) => [name, row[index]])));
 	return objects.length === 1 ? objects[0] : objects;
 }
 
@@ -45,7 +45,7 @@ it(`reads ${COORDINATES} of csv-spectrum if stray quotes are to be kept, and els
 	const expected = expectedOf(COORDINATES) as object;
 	const read = await readSpectrum(COORDINATES, { strayQuotes: 'keep' });
 	expect(byName(read)).toEqual({ ...expected, 'Contact Phone Number': '2095257564' });
-	const { rows, bad } = await readSpectrum(COORDINATES);
-	expect(rows).toEqual([]);
+	const { records, bad } = await readSpectrum(COORDINATES);
+	expect(records).toEqual([]);
 	expect(bad).toMatchObject([{ line: 2, number: 1, reason: expect.stringMatching(/^Field 2 has a quote/) as string }]);
 });

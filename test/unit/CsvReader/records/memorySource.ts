@@ -7,7 +7,6 @@ import { pieces } from './reading';
 export function memorySource(bytes: Buffer, pieceBytes?: number): Source {
 	return {
 		name: 'test.csv',
-		item: 0,
 		sizeBytes: bytes.length,
 		open: ({ start, end } = { start: 0 }) =>
 			Promise.resolve(Readable.from(pieces(bytes.subarray(start, end), pieceBytes))),

@@ -13,10 +13,10 @@ const pieceSizes = fc.integer({ min: 1, max: 100 });
 
 it('reads the same cells from any table, in any dialect, encoding and pieces, and tells their lines', async () => {
 	await fc.assert(
-		fc.asyncProperty(writtenTables, pieceSizes, async ({ dialect, rows, bytes, lines }, pieceSize) => {
-			const plan = planFor(tableOf(rows[0].length, dialect), { blockBytes: pieceSize });
-			const numbers = rows.map((_row, index) => index + 1);
-			expect(await readAll(pieces(bytes, pieceSize), plan)).toEqual({ rows, lines, numbers, bad: [] });
+		fc.asyncProperty(writtenTables, pieceSizes, async ({ dialect, records, bytes, lines }, pieceSize) => {
+			const plan = planFor(tableOf(records[0].length, dialect), { blockBytes: pieceSize });
+			const numbers = records.map((_row, index) => index + 1);
+			expect(await readAll(pieces(bytes, pieceSize), plan)).toEqual({ records, lines, numbers, bad: [] });
 		}),
 		{ numRuns: 1_000 },
 	);
@@ -32,12 +32,12 @@ it.each(['reject', 'keep'] as const)(
 				const whole = parsedAsWhole(text, dialect, strayQuotes === 'keep');
 				if (whole === undefined) return;
 				const plan = planFor(tableOf(fieldCount, dialect), { strayQuotes });
-				const { rows, bad } = await readAll(pieces(bytes), plan);
+				const { records, bad } = await readAll(pieces(bytes), plan);
 				// Where quotes are to be kept, csv-parse lets one that is not closed run over any number of lines.
 				if (strayQuotes === 'keep' && bad.some(({ reason }) => reason.includes('is not closed'))) return;
 				agreed++;
-				expect(rows).toEqual(whole.filter(({ length }) => length === fieldCount));
-				expect(rows.length + bad.length).toBe(whole.length);
+				expect(records).toEqual(whole.filter(({ length }) => length === fieldCount));
+				expect(records.length + bad.length).toBe(whole.length);
 			}),
 			{ numRuns: 3_000 },
 		);

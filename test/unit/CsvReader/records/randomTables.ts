@@ -2,12 +2,13 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 
-import { ENCODINGS, type Dialect } from '../../../../nodes/CsvReader/dialect/table';
+import { ENCODINGS } from '../../../../nodes/CsvReader/bytes/encoding';
+import type { Dialect } from '../../../../nodes/CsvReader/dialect/table';
 
 /** A table as somebody might have written it, and what has to be read. */
 export interface WrittenTable {
 	dialect: Dialect;
-	rows: string[][];
+	records: string[][];
 	bytes: Buffer;
 	/** The line on which each row begins. */
 	lines: number[];
@@ -43,20 +44,20 @@ const layouts = fc.record({
 });
 
 export const writtenTables: fc.Arbitrary<WrittenTable> = fc
-	.record({ dialect: dialects, rows: rowsOfSameLength, layout: layouts })
-	.map(({ dialect, rows, layout: { isQuoted, lineEnds, hasLastLineEnd } }) => {
+	.record({ dialect: dialects, records: rowsOfSameLength, layout: layouts })
+	.map(({ dialect, records, layout: { isQuoted, lineEnds, hasLastLineEnd } }) => {
 		const { delimiter, quote, escape } = dialect;
 		let text = '';
-		const lines = rows.map((row, index) => {
+		const lines = records.map((row, index) => {
 			const line = text.split(/\r\n|\n|\r/).length;
 			// With a backslash, csv-stringify escapes also what it does not put into quotes, where nobody reads it so.
 			const quoted = isQuoted || escape !== quote;
 			const options = { delimiter, quote, escape, quoted, quoted_empty: true, quoted_match: /[\r\n]/, eof: false };
-			const isLast = index === rows.length - 1;
+			const isLast = index === records.length - 1;
 			text += stringify([row], options) + (isLast && !hasLastLineEnd ? '' : lineEnds[index % lineEnds.length]);
 			return line;
 		});
-		return { dialect, rows, bytes: iconv.encode(text, dialect.encoding), lines };
+		return { dialect, records, bytes: iconv.encode(text, dialect.encoding), lines };
 	});
 
 /** Bytes that only look like a table: delimiters, quotes, line ends and more, anywhere. */

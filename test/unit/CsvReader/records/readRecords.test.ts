@@ -1,4 +1,4 @@
-import { ENCODINGS } from '../../../../nodes/CsvReader/dialect/table';
+import { ENCODINGS } from '../../../../nodes/CsvReader/bytes/encoding';
 import { DEFAULT_LIMITS, TableTooLarge } from '../../../../nodes/CsvReader/records/readPlan';
 import { collectGarbage } from '../../../collectGarbage';
 import { planFor, readAll, readText, tableOf } from './reading';
@@ -6,8 +6,8 @@ import { planFor, readAll, readText, tableOf } from './reading';
 describe('records', () => {
 	it('are told by line and number, whatever ends a line, and whatever lies between', async () => {
 		const text = 'a,b\r\n\r\nc,"d\r\ne"\n\n\nf,g\rh,"i\rj\nk"\r\r\nl,m';
-		const { rows, lines, numbers, bad } = await readText(text, tableOf(2));
-		expect(rows).toEqual([
+		const { records, lines, numbers, bad } = await readText(text, tableOf(2));
+		expect(records).toEqual([
 			['a', 'b'],
 			['c', 'd\r\ne'],
 			['f', 'g'],
@@ -28,8 +28,8 @@ describe('records', () => {
 	});
 
 	it('keep empty fields, blanks, and quotes that are escaped', async () => {
-		const { rows } = await readText('"",, x ,"say ""hi"""\n,,,\n', tableOf(4));
-		expect(rows).toEqual([
+		const { records } = await readText('"",, x ,"say ""hi"""\n,,,\n', tableOf(4));
+		expect(records).toEqual([
 			['', '', ' x ', 'say "hi"'],
 			['', '', '', ''],
 		]);
@@ -37,8 +37,8 @@ describe('records', () => {
 
 	it('may have quotes that are escaped by a backslash', async () => {
 		const text = '"a\\"b,\n\\\\","c"\n"d","e"';
-		const { rows, bad } = await readText(text, tableOf(2, { escape: '\\' }));
-		expect(rows).toEqual([
+		const { records, bad } = await readText(text, tableOf(2, { escape: '\\' }));
+		expect(records).toEqual([
 			['a"b,\n\\', 'c'],
 			['d', 'e'],
 		]);
@@ -46,8 +46,8 @@ describe('records', () => {
 	});
 
 	it('may be without quotes: then a quote is a character as any other', async () => {
-		const { rows } = await readText('"a;3" pipe\nb;"', tableOf(2, { delimiter: ';', quote: '', escape: '' }));
-		expect(rows).toEqual([
+		const { records } = await readText('"a;3" pipe\nb;"', tableOf(2, { delimiter: ';', quote: '', escape: '' }));
+		expect(records).toEqual([
 			['"a', '3" pipe'],
 			['b', '"'],
 		]);
@@ -55,8 +55,8 @@ describe('records', () => {
 
 	it.each(ENCODINGS)('may be written in %s', async (encoding) => {
 		const text = 'Müller;"Straße; ß"\r\nŠkoda;"5 €\r\n"\r\n';
-		const { rows, lines } = await readText(text, tableOf(2, { encoding, delimiter: ';' }));
-		expect(rows).toEqual([
+		const { records, lines } = await readText(text, tableOf(2, { encoding, delimiter: ';' }));
+		expect(records).toEqual([
 			['Müller', 'Straße; ß'],
 			['Škoda', '5 €\r\n'],
 		]);
@@ -66,11 +66,11 @@ describe('records', () => {
 	it.each(['utf-8', 'windows-1252', 'utf-16be'] as const)(
 		'may have delimiters beyond ASCII in %s',
 		async (encoding) => {
-			const { rows, bad } = await readText(
+			const { records, bad } = await readText(
 				'«a§b«§c\n«d\n«§e\n',
 				tableOf(2, { encoding, delimiter: '§', quote: '«', escape: '«' }),
 			);
-			expect(rows).toEqual([
+			expect(records).toEqual([
 				['a§b', 'c'],
 				['d\n', 'e'],
 			]);
@@ -88,7 +88,7 @@ function memoryInBuffers(): number {
 describe('limits', () => {
 	it('end the reading where there are more records than allowed, and name the option', async () => {
 		const limits = { ...DEFAULT_LIMITS, records: 2 };
-		expect((await readText('a\nb\n', tableOf(1), { limits })).rows).toHaveLength(2);
+		expect((await readText('a\nb\n', tableOf(1), { limits })).records).toHaveLength(2);
 		const tooMany = readText('a\nb\nc\n', tableOf(1), { limits });
 		await expect(tooMany).rejects.toThrow(TableTooLarge);
 		await expect(tooMany).rejects.toThrow(/more than 2 records\. Raise "Max Rows"/);
@@ -114,8 +114,8 @@ describe('limits', () => {
 			yield Buffer.from(`${quote}\r\nc,d\n`);
 		}
 		const before = memoryInBuffers();
-		const { rows, lines, numbers, bad } = await readAll(bytes(), planFor(tableOf(2)));
-		expect(rows).toEqual([
+		const { records, lines, numbers, bad } = await readAll(bytes(), planFor(tableOf(2)));
+		expect(records).toEqual([
 			['a', 'b'],
 			['c', 'd'],
 		]);
@@ -127,6 +127,7 @@ describe('limits', () => {
 			{
 				line: 2,
 				number: 2,
+				code: 'ROW_BROKEN',
 				raw: `${`1,${quote}`.padEnd(2_000, 'x')}…`,
 				reason: 'The record is longer than 1,000,000 bytes. Shorten it, or raise "Max Record Size" in the options.',
 			},
@@ -136,10 +137,10 @@ describe('limits', () => {
 
 	it('take a record of exactly the allowed length, and not one byte more', async () => {
 		const limits = { ...DEFAULT_LIMITS, recordBytes: 10 };
-		const { rows, bad } = await readText('1234567890\n12345678901\n"34567890"\n"345678901"\r\nend', tableOf(1), {
+		const { records, bad } = await readText('1234567890\n12345678901\n"34567890"\n"345678901"\r\nend', tableOf(1), {
 			limits,
 		});
-		expect(rows).toEqual([['1234567890'], ['34567890'], ['end']]);
+		expect(records).toEqual([['1234567890'], ['34567890'], ['end']]);
 		expect(bad.map(({ line, number, raw }) => [line, number, raw])).toEqual([
 			[2, 2, '1234567890…'],
 			[4, 4, '"345678901…'],

@@ -37,9 +37,9 @@ export async function* pieces(bytes: Buffer, pieceBytes = 65_536): AsyncGenerato
 
 /** All that is read, as one batch. */
 export async function readAll(bytes: AsyncIterable<Buffer>, plan: ReadPlan): Promise<RecordBatch> {
-	const all: RecordBatch = { rows: [], lines: [], numbers: [], bad: [] };
+	const all: RecordBatch = { records: [], lines: [], numbers: [], bad: [] };
 	for await (const batch of readRecords(bytes, plan)) {
-		for (const key of ['rows', 'lines', 'numbers', 'bad'] as const) (all[key] as unknown[]).push(...batch[key]);
+		for (const key of ['records', 'lines', 'numbers', 'bad'] as const) (all[key] as unknown[]).push(...batch[key]);
 	}
 	return all;
 }

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 
 import type { Dialect } from '../../../../nodes/CsvReader/dialect/table';
-import { decodeText, isDoubtful } from '../../../../nodes/CsvReader/records/decode';
+import { decodeText, isDoubtful } from '../../../../nodes/CsvReader/bytes/decode';
 import { parserFor, parserInput, parseRecords } from '../../../../nodes/CsvReader/records/parseRecords';
 import { recordBlocks } from '../../../../nodes/CsvReader/records/recordBlocks';
 import { recordFields } from '../../../../nodes/CsvReader/records/recordFields';

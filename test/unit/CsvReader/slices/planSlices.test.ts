@@ -37,11 +37,11 @@ async function readWhole({ source, table, limits }: Reading): Promise<RecordBatc
 }
 
 async function readSlices({ source, table, limits }: Reading, slices: Slice[]): Promise<RecordBatch> {
-	const all: RecordBatch = { rows: [], lines: [], numbers: [], bad: [] };
+	const all: RecordBatch = { records: [], lines: [], numbers: [], bad: [] };
 	for (const { start, end, firstLine, firstNumber, records } of slices) {
 		const slice = await readAll(await source.open({ start, end }), planFor(table, { firstLine, firstNumber, limits }));
-		expect(slice.rows.length + slice.bad.length).toBe(records);
-		for (const key of ['rows', 'lines', 'numbers', 'bad'] as const) (all[key] as unknown[]).push(...slice[key]);
+		expect(slice.records.length + slice.bad.length).toBe(records);
+		for (const key of ['records', 'lines', 'numbers', 'bad'] as const) (all[key] as unknown[]).push(...slice[key]);
 	}
 	return all;
 }
@@ -91,16 +91,16 @@ it('gives slices that read as the whole does: any table, dialect, encoding and s
 			writtenTables,
 			fc.integer({ min: 1, max: 12 }),
 			fc.boolean(),
-			async ({ dialect, rows, bytes }, recordsPerSlice, hasHeader) => {
+			async ({ dialect, records, bytes }, recordsPerSlice, hasHeader) => {
 				const before = iconv.encode('Preamble\n', dialect.encoding);
 				const after = iconv.encode('\nSum', dialect.encoding);
 				const places = { start: before.length, firstLine: 2, footerBytes: after.length, hasHeader };
-				const table = { ...tableOf(rows[0].length, dialect), ...places };
+				const table = { ...tableOf(records[0].length, dialect), ...places };
 				const source = memorySource(Buffer.concat([before, bytes, after]), 37);
 				const reading = { source, table, limits: DEFAULT_LIMITS };
 				const slices = await slicesOf(reading, recordsPerSlice);
 				const read = await readSlices(reading, slices);
-				expect(read.rows).toEqual(hasHeader ? rows.slice(1) : rows);
+				expect(read.records).toEqual(hasHeader ? records.slice(1) : records);
 				expect(read).toEqual(await readWhole(reading));
 				expect(slices.every(({ records }, index) => records === recordsPerSlice || index === slices.length - 1)).toBe(
 					true,

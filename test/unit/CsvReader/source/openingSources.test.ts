@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 
@@ -9,7 +9,7 @@ import { binarySource } from '../../../../nodes/CsvReader/source/binarySource';
 import { fileSource } from '../../../../nodes/CsvReader/source/fileSource';
 import type { Source } from '../../../../nodes/CsvReader/source/source';
 import { newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { diskAllowing } from '../permissions';
 
 const BYTES = Buffer.from(Array.from({ length: 1_000 }, (_zero, index) => index % 256));
 
@@ -23,18 +23,17 @@ beforeAll(async () => {
 const binary = () =>
 	binarySource({
 		name: 'bytes.csv',
-		item: 3,
 		sizeBytes: BYTES.length,
 		openStream: async () => createReadStream(path, { highWaterMark: 37 }),
 	});
-const file = async () => await fileSource(path, 3, allowing(path));
+const file = async () => await fileSource(path, diskAllowing(path));
 
 describe.each<[string, () => Promise<Source>]>([
 	['a file', file],
 	['a binary field', async () => binary()],
 ])('%s', (_kind, open) => {
-	it('tells its name, size and item', async () => {
-		expect(await open()).toMatchObject({ name: 'bytes.csv', sizeBytes: 1_000, item: 3 });
+	it('tells its name and size', async () => {
+		expect(await open()).toMatchObject({ name: 'bytes.csv', sizeBytes: 1_000 });
 	});
 
 	it('is read as a whole, as often as one likes', async () => {
@@ -67,7 +66,7 @@ describe.each<[string, () => Promise<Source>]>([
 
 it('reads no further into a binary field than it has to, and closes it', async () => {
 	const stream = createReadStream(path, { highWaterMark: 10 });
-	const source = binarySource({ name: '', item: 0, sizeBytes: 1_000, openStream: async () => stream });
+	const source = binarySource({ name: '', sizeBytes: 1_000, openStream: async () => stream });
 	await buffer(await source.open({ start: 20, end: 30 }));
 	expect(stream.destroyed).toBe(true);
 	expect(stream.bytesRead).toBeLessThan(100);
@@ -81,7 +80,7 @@ it('passes on that a binary field cannot be read', async () => {
 				yield Buffer.alloc(1);
 			})(),
 		);
-	const source = binarySource({ name: '', item: 0, sizeBytes: 5, openStream: async () => broken() });
+	const source = binarySource({ name: '', sizeBytes: 5, openStream: async () => broken() });
 	await expect(buffer(await source.open())).rejects.toThrow('gone');
 	await expect(buffer(await source.open({ start: 1 }))).rejects.toThrow('gone');
 });
@@ -89,14 +88,22 @@ it('passes on that a binary field cannot be read', async () => {
 it('does not read what is appended to a file later', async () => {
 	const growing = `${await newFolder()}/growing.csv`;
 	await writeFile(growing, 'first');
-	const source = await fileSource(growing, 0, allowing(growing));
+	const source = await fileSource(growing, diskAllowing(growing));
 	await appendFile(growing, 'second');
 	expect(await text(await source.open())).toBe('first');
 	expect(await text(await source.open({ start: 2 }))).toBe('rst');
 });
 
+it('refuses to go on with a file that was moved away after it was found', async () => {
+	const moved = `${await newFolder()}/moved.csv`;
+	await writeFile(moved, 'first');
+	const source = await fileSource(moved, diskAllowing(moved));
+	await rename(moved, `${moved}.gone`);
+	await expect(source.open()).rejects.toThrow('does not exist');
+});
+
 it('reads an empty file', async () => {
 	const empty = `${await newFolder()}/empty.csv`;
 	await writeFile(empty, '');
-	expect(await text(await (await fileSource(empty, 0, allowing(empty))).open())).toBe('');
+	expect(await text(await (await fileSource(empty, diskAllowing(empty))).open())).toBe('');
 });

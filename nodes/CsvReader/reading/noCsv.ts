@@ -1,3 +1,5 @@
+import { decode, markLength, utf16Of } from '../bytes/encoding';
+
 /** A kind of file that begins with certain bytes. */
 interface FileKind {
 	/** At its beginning, each byte a character. */
@@ -44,10 +46,7 @@ const ZIP_KINDS: [name: string, reason: string][] = [
 	],
 ];
 
-const UTF_8_MARK = '\xEF\xBB\xBF';
-const UTF_16_MARKS = ['\xFF\xFE', '\xFE\xFF'];
-
-/** In text of one byte a character: control characters that no program puts into text. */
+/** Control characters that no program puts into text. */
 const CONTROL = /[\x00-\x08\x0E-\x1A\x1C-\x1F]/g;
 
 /** The part of such characters from which on bytes are no text, though it may be damaged. */
@@ -94,29 +93,10 @@ function noTableReason(head: Buffer, sizeBytes: number): string | undefined {
 
 /** A guess at the text, good enough to tell what it begins with; undefined where there is none. */
 function textOf(head: Buffer): string | undefined {
-	const bytes = head.toString('latin1');
-	if (UTF_16_MARKS.some((mark) => bytes.startsWith(mark))) return fromUtf16(head.subarray(2), bytes.startsWith('\xFE'));
-	const utf16 = unmarkedUtf16(head);
-	if (utf16) return fromUtf16(head, utf16 === 'big-endian');
-	const text = bytes.startsWith(UTF_8_MARK) ? bytes.slice(3) : bytes;
+	const utf16 = utf16Of(head);
+	const text = utf16 ? decode(head, utf16) : head.subarray(markLength(head, 'utf-8')).toString('latin1');
 	const controls = text.match(CONTROL)?.length ?? 0;
 	return controls > MOST_CONTROL * text.length ? undefined : text;
-}
-
-function fromUtf16(bytes: Buffer, isBigEndian: boolean): string {
-	const units = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-	return (isBigEndian ? units.swap16() : units).toString('utf16le');
-}
-
-/** Most characters of tables in our languages have a zero as one half in UTF-16, and none as the other. */
-function unmarkedUtf16(head: Buffer): 'little-endian' | 'big-endian' | undefined {
-	const zeros = [0, 0];
-	head.forEach((byte, place) => {
-		if (byte === 0) zeros[place % 2]++;
-	});
-	const [even, odd] = zeros.map((count) => count / (head.length / 2));
-	if (odd > 0.6 && even < 0.02) return 'little-endian';
-	return even > 0.6 && odd < 0.02 ? 'big-endian' : undefined;
 }
 
 /** An object, or a list of objects or of lists; a cell may begin with a bracket, too. */

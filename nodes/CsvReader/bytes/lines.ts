@@ -1,4 +1,4 @@
-import type { Encoding } from './table';
+import { unitBytesOf, type Encoding } from './encoding';
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -8,7 +8,7 @@ const CARRIAGE_RETURN = 13;
  * Bytes are counted, since text does not tell how many bytes it was where some could not be decoded.
  */
 export function lineStarts(bytes: Buffer, encoding: Encoding, most: number): number[] {
-	const unit = encoding.startsWith('utf-16') ? 2 : 1;
+	const unit = unitBytesOf(encoding);
 	const codeAt = codeReader(bytes, encoding);
 	const starts = bytes.length > 0 ? [0] : [];
 	for (let at = 0; at + unit < bytes.length && starts.length < most; at += unit) {

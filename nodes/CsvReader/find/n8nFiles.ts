@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { binarySource } from './source/binarySource';
-import type { FilePermissions } from './source/filePolicy';
-import { RefusedSource, type Source } from './source/source';
+import { binarySource } from '../source/binarySource';
+import type { FilePermissions } from '../source/filePolicy';
+import { RefusedSource, type Source } from '../source/source';
 
 type ResolvedPath = Awaited<ReturnType<IExecuteFunctions['helpers']['resolvePath']>>;
 
@@ -31,11 +31,11 @@ export async function binaryFieldSource(context: IExecuteFunctions, field: strin
 	if (id === undefined) {
 		const bytes = Buffer.from(content.data, 'base64');
 		const openStream = () => Promise.resolve(Readable.from([bytes], { objectMode: false }));
-		return binarySource({ name, item, sizeBytes: bytes.length, openStream });
+		return binarySource({ name, sizeBytes: bytes.length, openStream });
 	}
 	const sizeBytes = content.bytes ?? (await context.helpers.getBinaryMetadata(id)).fileSize;
 	const openStream = async () => await context.helpers.getBinaryStream(id, CHUNK_BYTES);
-	return binarySource({ name, item, sizeBytes, openStream });
+	return binarySource({ name, sizeBytes, openStream });
 }
 
 /** n8n's own chunks are small: 64 KB. */
@@ -46,6 +46,7 @@ function binaryOf(context: IExecuteFunctions, field: string, item: number): IBin
 		return context.helpers.assertBinaryData(item, field);
 	} catch {
 		throw new RefusedSource(
+			'FILE_NOT_FOUND',
 			`The item has no file in a binary field "${field}". Check the name of the field in the node before, or put a node there that brings a file, for instance FTP.`,
 		);
 	}

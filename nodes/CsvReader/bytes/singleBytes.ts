@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 
-import type { Encoding } from '../dialect/table';
+import type { Encoding } from './encoding';
 
 /** What bytes may be, as bits, so that those of many bytes make one number. */
 export const BYTE_KINDS = {

@@ -1,6 +1,6 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 
-import { noCsvReason } from '../../../../nodes/CsvReader/records/noCsv';
+import { noCsvReason } from '../../../../nodes/CsvReader/reading/noCsv';
 
 const reasonOf = (file: Buffer) => noCsvReason(file.subarray(0, 4_096), file.length);
 
@@ -41,6 +41,11 @@ it.each<[string, Buffer, RegExp]>([
 	[
 		'other binary data',
 		Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * 7_919) % 256)),
+		/^This is a binary file/,
+	],
+	[
+		'numbers of two bytes each',
+		Buffer.from(Uint16Array.from({ length: 2_000 }, (_, index) => index % 32).buffer),
 		/^This is a binary file/,
 	],
 ])('says what %s is, and what to do', (_what, file, reason) => {

@@ -1,26 +1,31 @@
-import { mkdir, rename, stat, utimes, writeFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { folderSources, type FolderChoice } from '../../../../nodes/CsvReader/source/folderSources';
+import { Disk } from '../../../../nodes/CsvReader/source/disk';
+import { readyFiles, type FolderChoice, type ReadyFile } from '../../../../nodes/CsvReader/source/readyFiles';
+import type { FilePermissions } from '../../../../nodes/CsvReader/source/filePolicy';
 import { RefusedSource } from '../../../../nodes/CsvReader/source/source';
 import { drop, newFolder } from '../inbox';
-import { allowing } from '../permissions';
+import { allowing, diskAllowing } from '../permissions';
 
 let folder: string;
 beforeEach(async () => (folder = await newFolder()));
 
-async function namesIn(choice: Partial<FolderChoice> = {}, allowed = folder): Promise<string[]> {
-	const all = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0, ...choice };
-	return (await folderSources(folder, all, 0, allowing(allowed))).map(({ name }) => name);
+const CHOICE: FolderChoice = { pattern: '*.csv', atMost: 100, unchangedForSeconds: 0 };
+
+async function filesIn(choice: Partial<FolderChoice> = {}, permissions?: FilePermissions): Promise<ReadyFile[]> {
+	const disk = new Disk(permissions ?? allowing(folder));
+	return await disk.withFolder(folder, async (open) => await readyFiles(open, { ...CHOICE, ...choice }));
 }
 
-it('gives the oldest files first, as many as are wanted', async () => {
+const namesIn = async (choice?: Partial<FolderChoice>, permissions?: FilePermissions) =>
+	(await filesIn(choice, permissions)).map(({ name }) => name);
+
+it('gives the oldest files first', async () => {
 	await drop(folder, 'b.csv', new Date('2025-01-02'));
 	await drop(folder, 'c.csv', new Date('2025-01-01'));
 	await drop(folder, 'a.csv', new Date('2025-01-03'));
 	expect(await namesIn()).toEqual(['c.csv', 'b.csv', 'a.csv']);
-	expect(await namesIn({ atMost: 2 })).toEqual(['c.csv', 'b.csv']);
 });
 
 it('gives files of the same time by name', async () => {
@@ -28,17 +33,11 @@ it('gives files of the same time by name', async () => {
 	expect(await namesIn()).toEqual(['1.csv', '2.csv', '3.csv']);
 });
 
-it('tells the size and opens the file', async () => {
-	const content = await drop(folder, 'orders.csv');
-	const [source] = await folderSources(
-		folder,
-		{ pattern: '*', atMost: 1, unchangedForSeconds: 0 },
-		7,
-		allowing(folder),
-	);
-	expect(source).toMatchObject({ name: 'orders.csv', item: 7, sizeBytes: content.length });
-	expect(await text(await source.open())).toBe(content);
-	expect(await text(await source.open({ start: 5, end: 10 }))).toBe(content.slice(5, 10));
+it('tells the size and the times', async () => {
+	const content = await drop(folder, 'orders.csv', new Date('2025-01-01'));
+	const [file] = await filesIn();
+	expect(file).toMatchObject({ name: 'orders.csv', sizeBytes: content.length, modifiedMs: Date.parse('2025-01-01') });
+	expect(file.changedMs).toBeGreaterThan(Date.now() - 60_000);
 });
 
 it('leaves alone what other programs are writing, and does not enter subfolders', async () => {
@@ -78,30 +77,16 @@ it('passes over files that n8n does not allow', async () => {
 	await drop(folder, 'secret.csv');
 	const permissions = allowing(folder);
 	const blocking = { ...permissions, isFilePathBlocked: (path: string) => path.includes('secret') };
-	const choice = { pattern: '*', atMost: 9, unchangedForSeconds: 0 };
-	expect((await folderSources(folder, choice, 0, blocking)).map(({ name }) => name)).toEqual(['orders.csv']);
+	expect(await namesIn({ pattern: '*' }, blocking)).toEqual(['orders.csv']);
 });
 
 it('refuses a folder that is not there, or is none', async () => {
 	await drop(folder, 'orders.csv');
-	const choice = { pattern: '*', atMost: 9, unchangedForSeconds: 0 };
-	const list = async (path: string) => await folderSources(path, choice, 0, allowing(folder));
+	const list = async (path: string) =>
+		await diskAllowing(folder).withFolder(path, async (open) => await readyFiles(open, CHOICE));
 	await expect(list(`${folder}/missing`)).rejects.toThrow('does not exist');
 	await expect(list(`${folder}/orders.csv`)).rejects.toThrow('is not a folder');
 	await expect(list(`${folder}/orders.csv`)).rejects.toBeInstanceOf(RefusedSource);
-});
-
-it('refuses to go on with a file that was replaced after it was found', async () => {
-	await drop(folder, 'orders.csv');
-	await drop(folder, 'other.csv');
-	const [source] = await folderSources(
-		folder,
-		{ pattern: 'orders*', atMost: 1, unchangedForSeconds: 0 },
-		0,
-		allowing(folder),
-	);
-	await rename(`${folder}/orders.csv`, `${folder}/gone.csv`);
-	await expect(source.open()).rejects.toThrow('does not exist');
 });
 
 it('does not touch the files', async () => {

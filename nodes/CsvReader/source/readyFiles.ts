@@ -1,13 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
-import { fileProblem } from './fileProblem';
-import type { FilePermissions } from './filePolicy';
-import { fileSource } from './fileSource';
-import { withFolder, type Folder } from './folder';
+import { refusedFile } from './fileProblem';
+import type { Folder } from './folder';
 import { fitsPattern } from './namePattern';
-import { RefusedSource, type Source } from './source';
 
 /** Which files of a folder are taken; oldest first. */
 export interface FolderChoice {
@@ -32,48 +28,27 @@ export interface ReadyFile {
 const UNFINISHED = /^\.|^~\$|~$|\.(?:part|partial|filepart|tmp|temp|crdownload|download|upload|uploading|lock|swp)$/i;
 
 /**
- * The files that lie ready in a folder, without taking them out: others may read them, too. Subfolders are not
- * entered, links, hidden and temporary files are left alone. Throws `RefusedSource`.
+ * All files that lie ready in a folder, more than `atMost`, oldest first; they stay there, and others may read them, too.
+ * Subfolders are not entered; links, hidden and temporary files are left alone. Throws `RefusedSource`.
  */
-export async function folderSources(
-	path: string,
-	choice: FolderChoice,
-	item: number,
-	permissions: FilePermissions,
-): Promise<Source[]> {
-	const files = await withFolder(path, permissions, async (folder) => await readyFiles(folder, choice, permissions));
-	return files.slice(0, choice.atMost).map(({ name, sizeBytes }) => ({
-		name,
-		item,
-		sizeBytes,
-		// Each file is checked when it is its turn: one that cannot be read does not keep the others back.
-		open: async (range) => await (await fileSource(join(path, name), item, permissions)).open(range),
-	}));
-}
-
-/** All that lie ready in a folder, more than `atMost`, oldest first. */
-export async function readyFiles(
-	folder: Folder,
-	choice: FolderChoice,
-	permissions: FilePermissions,
-): Promise<ReadyFile[]> {
+export async function readyFiles(folder: Folder, choice: FolderChoice): Promise<ReadyFile[]> {
 	const ready: ReadyFile[] = [];
 	for (const { name } of (await entriesOf(folder)).filter((entry) => !entry.isDirectory())) {
 		if (isUnfinished(name) || !fitsPattern(name, choice.pattern)) continue;
-		if (permissions.isFilePathBlocked(join(folder.path, name))) continue;
+		if (folder.isBlocked(name)) continue;
 		const file = await regularFile(folder, name);
-		if (file && isSettled(file, choice.unchangedForSeconds, Date.now())) ready.push(file);
+		if (file && isLeftAlone(file, choice.unchangedForSeconds, Date.now())) ready.push(file);
 	}
 	return ready.sort((one, other) => one.modifiedMs - other.modifiedMs || (one.name < other.name ? -1 : 1));
 }
 
 /** Whether a name is one of hidden or temporary files. */
-export function isUnfinished(name: string): boolean {
+function isUnfinished(name: string): boolean {
 	return UNFINISHED.test(name);
 }
 
 /** Whether a file was left alone for so long. */
-export function isSettled(file: ReadyFile, seconds: number, nowMs: number): boolean {
+export function isLeftAlone(file: ReadyFile, seconds: number, nowMs: number): boolean {
 	return seconds <= 0 || nowMs - Math.max(file.modifiedMs, file.changedMs) >= seconds * 1000;
 }
 
@@ -93,6 +68,6 @@ async function entriesOf(folder: Folder): Promise<Dirent[]> {
 	try {
 		return await readdir(folder.at('.'), { withFileTypes: true });
 	} catch (error) {
-		throw new RefusedSource(fileProblem(error, folder.path, 'read'));
+		throw refusedFile(error, folder.path, 'read');
 	}
 }
