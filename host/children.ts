@@ -15,7 +15,7 @@ export interface ChildOptions {
 }
 
 /** Thrown instead of starting something new while everything is being ended. */
-export class InterruptedError extends Error {
+class InterruptedError extends Error {
 	constructor() {
 		super('Interrupted.');
 	}

@@ -15,7 +15,7 @@ export function portFrom(variable: string, fallback: number): number {
 }
 
 /** Whether nothing listens on the port of this machine's loopback address. */
-export function isPortFree(port: number): Promise<boolean> {
+function isPortFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const server = createServer();
 		server.once('error', () => resolve(false));

@@ -3,7 +3,8 @@
  * most that ever did. A call exactly `length` ms older than another is no longer in its window.
  */
 export class SlidingWindow {
-	readonly length: number;
+	/** Milliseconds; a call that has left a shorter window is not remembered by a longer one. */
+	length: number;
 	#times: number[] = [];
 	#first = 0;
 	#busiest = 0;

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { endOnSignal, runShown, wasInterrupted } from '../host/children.ts';
 import { projectFolder, resultsFolder } from '../host/places.ts';
+import { slowestFiles, type FileResult } from './slowestFiles.ts';
 
 export interface TestCount {
 	passed: number;
@@ -19,7 +20,7 @@ export interface JestRun {
 	args: string[];
 }
 
-/** Runs Jest, its output shown. */
+/** Runs Jest, its output shown; the slowest test files after it. */
 export async function runJest({ name, projects, args }: JestRun): Promise<TestCount> {
 	const results = path.join(resultsFolder, `${name}.json`);
 	await mkdir(resultsFolder, { recursive: true });
@@ -28,7 +29,8 @@ export async function runJest({ name, projects, args }: JestRun): Promise<TestCo
 	const keeping = ['--json', `--outputFile=${results}`];
 	// The projects come last: they take in every word that follows.
 	const code = await runShown(process.execPath, [jest, ...args, ...keeping, '--selectProjects', ...projects]);
-	const count = await counted(results);
+	const { count, files } = await resultsOf(results);
+	console.log(['', 'The slowest test files:', ...slowestFiles(files, projectFolder), ''].join('\n'));
 	// Jest may also fail for a reason that is no test's, such as a coverage limit.
 	return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
@@ -50,10 +52,14 @@ function close({ passed, failed }: TestCount): void {
 	process.exitCode = failed === 0 ? 0 : 1;
 }
 
-async function counted(results: string): Promise<TestCount> {
-	if (!existsSync(results)) return { passed: 0, failed: 0 };
-	const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
-		await readFile(results, 'utf8'),
-	) as Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>;
-	return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+/** What is read of Jest's JSON results. */
+interface JestResults extends Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number> {
+	testResults: FileResult[];
+}
+
+async function resultsOf(results: string): Promise<{ count: TestCount; files: FileResult[] }> {
+	if (!existsSync(results)) return { count: { passed: 0, failed: 0 }, files: [] };
+	const jest = JSON.parse(await readFile(results, 'utf8')) as JestResults;
+	const failed = jest.numFailedTests + jest.numRuntimeErrorTestSuites;
+	return { count: { passed: jest.numPassedTests, failed }, files: jest.testResults };
 }

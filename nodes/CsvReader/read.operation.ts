@@ -40,7 +40,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		if (context.getExecutionCancelSignal()?.aborted) await releaseAll(context, found.claims);
 		else for (const { claim, start, note } of notes) await noteReading(claim, start, note, filePermissions(context));
 		addHints(context, files, found.notes);
-		return forOutputs(items);
+		return forOutputs(context.getNode(), items);
 	} catch (error) {
 		await releaseAll(context, found.claims);
 		throw error;

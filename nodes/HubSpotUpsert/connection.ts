@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
+import { cancelSignal, n8nTransport } from '../shared/vendor/n8nTransport';
 import { createHubSpotClient, type HubSpotClient } from './api/client';
-import { cancelled, HubSpotError } from './api/errors';
+import { cancelled, HubSpotError, unanswered } from './api/errors';
 import { paced } from './api/pacing';
 import { persistent, persistentUntilBegun } from './api/persistence';
 import type { ApiVersion } from './api/sdk';
-import type { HubSpotAnswer, Transport } from './api/transport';
 
 /** The credential types that the node accepts; the last two are n8n's own. */
 export type CredentialType = 'leadRelayHubSpotApi' | 'hubspotAppToken' | 'hubspotOAuth2Api';
@@ -48,12 +53,23 @@ export async function connect(
 	if (!/^https?:\/\/./.test(baseUrl) || !URL.canParse(baseUrl)) {
 		throw new HubSpotError(
 			`The Base URL of the credential is no address: "${baseUrl}". Usually it is ${PUBLIC_ADDRESS}.`,
+			{ code: 'CREDENTIAL_INVALID' },
 		);
 	}
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
 	const account = [credentialType, credentialId, baseUrl].join(' ');
 	const signal = cancelSignal(context);
-	const transport = paced(n8nTransport(context, { credentialType, timeoutMs }), account, signal);
+	const wire = n8nTransport(context, {
+		credentialType,
+		credentials,
+		secretsIn,
+		timeoutMs: () => timeoutMs,
+		// n8n refreshes an OAuth2 token, and tries again, only when a 401 is thrown.
+		seenByN8n: [401],
+		unanswered,
+		cancelled,
+	});
+	const transport = paced(wire, account, signal);
 	const patience = { totalMs: patienceMs, signal, outage: {} };
 	return {
 		client: createHubSpotClient({
@@ -70,64 +86,11 @@ export async function connect(
 	};
 }
 
-/** Carries calls through n8n, so that its proxy, network policy, OAuth2 refresh and cancel signal apply. */
-function n8nTransport(
-	context: Context,
-	{ credentialType, timeoutMs }: Pick<ConnectionSettings, 'credentialType' | 'timeoutMs'>,
-): Transport {
-	return async ({ method, body, ...request }) => {
-		try {
-			const answer = (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
-				...request,
-				method: method as IHttpRequestMethods,
-				// As bytes: a text would be parsed as JSON on the way, only to see whether it is.
-				...(body !== undefined && { body: Buffer.from(body) }),
-				timeout: timeoutMs,
-				// HubSpot sends nobody elsewhere; the token is not to follow, and n8n's way of following costs each call.
-				disableFollowRedirect: true,
-				encoding: 'text',
-				returnFullResponse: true,
-				// n8n refreshes an OAuth2 token, and tries again, only when a 401 is thrown.
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
-			})) as IN8nHttpFullResponse;
-			return toAnswer(answer);
-		} catch (error) {
-			if (isUnauthorised(error)) return { status: 401, headers: {}, body: '' };
-			if (cancelSignal(context)?.aborted) throw cancelled(error);
-			throw new HubSpotError(
-				`HubSpot did not answer (${asPart((error as Error).message)}). Check the network and the address, then run the workflow again.`,
-				{},
-				error,
-			);
-		}
-	};
-}
-
-function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): HubSpotAnswer {
-	const texts = Object.entries(headers as Record<string, string>).map(([name, value]) => [name.toLowerCase(), value]);
-	return {
-		status: statusCode,
-		headers: Object.fromEntries(texts) as Record<string, string>,
-		// n8n parses a JSON answer in some cases even where text is asked for.
-		body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
-	};
-}
-
-/** The editor's lists have none. */
-function cancelSignal(context: Context): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-}
-
-function isUnauthorised(error: unknown): boolean {
-	return typeof error === 'object' && error !== null && 'httpCode' in error && error.httpCode === '401';
-}
-
-/** Within a sentence, which it is not to end. */
-function asPart(message: string): string {
-	return message
-		.trim()
-		.replace(/\.$/, '')
-		.replace(/\.(?=\s)/g, ';');
+/** The package's own credential, n8n's for service keys, and n8n's for OAuth2. */
+function secretsIn({ token, appToken, clientSecret, oauthTokenData }: ICredentialDataDecryptedObject): string[] {
+	const { access_token, refresh_token } = (oauthTokenData ?? {}) as IDataObject;
+	const texts = [token, appToken, clientSecret, access_token, refresh_token];
+	return texts.filter((text) => typeof text === 'string');
 }
 
 function withoutSlash(url: string): string {

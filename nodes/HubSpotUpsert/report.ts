@@ -33,7 +33,7 @@ export function report(
 		if (rejection !== undefined) return rejectionItem(context, rejection, settings.dryRun && { properties: {} });
 		return { json: outputOf(outcome as Done, settings), pairedItem: { item } };
 	});
-	return forOutputs(items);
+	return forOutputs(context.getNode(), items);
 }
 
 /** As many as can be taken in at a glance. */

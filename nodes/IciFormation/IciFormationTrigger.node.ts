@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testWebhookCredential } from './credentialTest';
+import { testWebhookCredential } from './methods/credentialTest';
 import { triggerFields } from './triggerFields';
 
 export class IciFormationTrigger implements INodeType {

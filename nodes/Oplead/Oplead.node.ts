@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testImportCredential } from './credentialTest';
+import { testImportCredential } from './methods/credentialTest';
 import { OPERATIONS, operationFields, resourceField } from './operations';
 
 export class Oplead implements INodeType {

@@ -3,7 +3,7 @@ import type { IDisplayOptions, IExecuteFunctions, INodeExecutionData, INodePrope
 import { otherSettings } from '../shared/runSettings';
 import { OpleadError } from './api/errors';
 import { connect, type ConnectionSettings, type OpleadConnection } from './connection';
-import { ENDPOINTS, type CallName, type Endpoint } from './endpoints';
+import { ENDPOINTS, type CallName, type Endpoint } from './api/endpoints';
 import { readConnectionSettings } from './fields/connectionFields';
 import { ONCE_READ } from './fields/onceRead';
 import { rejected, type Outcome } from './outcome';

@@ -1,5 +1,5 @@
 import type { OpleadRecord } from './api/answers';
-import { isObject } from './template';
+import { isObject } from './api/template';
 
 /** How an item ended that was done. */
 export interface Done {

@@ -1,5 +1,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 
+import { PerAccount } from './perAccount';
+
 /** How many calls there may be within any stretch of time. */
 export interface Limit {
 	calls: number;
@@ -55,6 +57,11 @@ export class Budget {
 	/** How many calls that have ended still count. */
 	get counted(): number {
 		return this.#used() - this.#underway;
+	}
+
+	/** Whether no call is under way, waits or counts: a new budget would do the same. */
+	get isIdle(): boolean {
+		return this.#waiting.length === 0 && this.#used() === 0 && this.#restUntil <= this.#now();
 	}
 
 	/** Waits for a call to be allowed; what it returns is to be called when the call has ended. Rejects on abort. */
@@ -143,11 +150,9 @@ export class Budget {
 	}
 }
 
-const budgets = new Map<string, Budget>();
+const budgets = new PerAccount<Budget>(({ isIdle }) => isIdle);
 
-/** The one budget of this process for an account: the same name gives the same budget. */
+/** The one budget of this process for an account: the same name gives the same budget. To be asked anew for each call. */
 export function sharedBudget(name: string, limit: Limit): Budget {
-	const budget = budgets.get(name) ?? new Budget(limit);
-	budgets.set(name, budget);
-	return budget;
+	return budgets.of(name, () => new Budget(limit));
 }

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 /** Shorter lists are moved quickly enough. */
 const LONG = 10_000;
@@ -6,7 +6,8 @@ const LONG = 10_000;
 /**
  * With an error output, n8n takes every item off the front of what a node returns, and each time moves all the others:
  * 20 s for 100,000 items, four times that for twice as many. This list turns round at the first time, and is taken apart
- * from its end. Nobody reads it in between: n8n goes on until it is empty.
+ * from its end. n8n-core 2.41.1 (`handleNodeErrorOutput`) empties it in one go, and hands lists of its own to the next
+ * nodes.
  */
 class LongItemList extends Array<INodeExecutionData> {
 	#isReversed = false;
@@ -25,9 +26,12 @@ class LongItemList extends Array<INodeExecutionData> {
 	}
 }
 
-/** The same items, in a list that n8n can sort out into its outputs in a time that does not explode. */
-export function forOutputs(items: INodeExecutionData[]): INodeExecutionData[] {
-	if (items.length < LONG) return items;
+/**
+ * What a node returns: its items, in a list that n8n can sort out into outputs in a time that does not explode. Where
+ * there is no error output, others get the list as it is, and may shift one item and read the rest: so it is a plain one.
+ */
+export function forOutputs({ onError }: Pick<INode, 'onError'>, items: INodeExecutionData[]): INodeExecutionData[] {
+	if (items.length < LONG || onError !== 'continueErrorOutput') return items;
 	const list = new LongItemList();
 	for (const item of items) list.push(item);
 	return list;

@@ -21,8 +21,10 @@ export const REASON_CODES = {
 	PARTLY_DONE: 'The record was written, but something beside it could not be done.',
 	// What the item holds.
 	KEY_EMPTY: 'The item has nothing in the property that tells records apart.',
+	KEY_REPEATED: 'Several items of the run have the same key, and the node is set to reject them.',
 	KEY_INVALID: 'What tells records apart cannot be used as a key.',
 	KEY_AMBIGUOUS: 'Several records have the item’s key.',
+	KEY_UNCLEAR: 'The vendor’s list does not tell whether the record is there already, so the item was not sent.',
 	VALUE_MISSING: 'A value is missing that is required.',
 	VALUE_INVALID: 'A value cannot be read, or does not fit its property or column.',
 	OPTION_UNKNOWN: 'A value is none of the choices of its property.',

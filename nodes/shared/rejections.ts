@@ -34,6 +34,8 @@ export function rejectedItem({ item, reason, code = 'UNEXPECTED', details }: Rej
 /**
  * Where the node's On Error setting is to stop the workflow, throws a summary of what was rejected. To be called when
  * everything is done.
+ * @throws NodeOperationError whose `context.codes` lists the codes, each once: an error workflow finds them in
+ * `execution.error.context.codes`
  */
 export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Rejection[], total: Total): void {
 	if (context.continueOnFail() || rejected.length === 0) return;
@@ -47,7 +49,14 @@ export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Re
 					`${rejected.length} of ${count} ${plural} could not be ${isAnyIncomplete ? 'completed' : done}`,
 					[...summary(rejected), advice].join('\n'),
 				];
-	throw new NodeOperationError(context.getNode(), message, { itemIndex: rejected[0].item, description });
+	const error = new NodeOperationError(context.getNode(), message, { itemIndex: rejected[0].item, description });
+	error.context.codes = codesOf(rejected);
+	throw error;
+}
+
+/** The codes of rejected items, each once, in the order of the items. */
+export function codesOf(rejected: ReadonlyArray<Pick<Rejection, 'code'>>): ReasonCode[] {
+	return [...new Set(rejected.map(({ code = 'UNEXPECTED' }) => code))];
 }
 
 /** The same reason on many items is one line. */

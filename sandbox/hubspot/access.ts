@@ -1,6 +1,6 @@
-import type { AnyOf } from './endpoint.ts';
 import { HubSpotError } from './errors.ts';
 import type { Portal } from './portal.ts';
+import type { AnyOf } from './scopes.ts';
 import type { TokenSettings } from './settings.ts';
 
 const ANYONE: TokenSettings = { token: '', scopes: [] };

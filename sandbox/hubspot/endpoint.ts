@@ -1,5 +1,7 @@
 import type { ObjectType } from './objectTypes.ts';
 import type { Portal } from './portal.ts';
+import type { RuleBook } from './rules.ts';
+import type { AnyOf } from './scopes.ts';
 import type { Api, Version } from './versions.ts';
 
 /** A call that was let in: its token is good for it, and its object types are known. */
@@ -18,9 +20,6 @@ export interface Answer {
 	body?: unknown;
 }
 
-/** Scopes of which any one will do. */
-export type AnyOf = readonly string[];
-
 /** A path of HubSpot: where it lies, whom it lets in, what it answers. */
 export interface Endpoint {
 	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -32,7 +31,7 @@ export interface Endpoint {
 	/** The search has a limit of its own. */
 	limit?: 'search';
 	/** What the token must be allowed; of every group one scope. */
-	scopes(types: readonly ObjectType[], portal: Portal): readonly AnyOf[];
+	scopes(types: readonly ObjectType[], rules: RuleBook): readonly AnyOf[];
 	answer(call: Call): Answer;
 }
 

@@ -17,35 +17,35 @@ export class Portal {
 	associations = new Associations();
 	quota = new Quota();
 	searchIndex = new SearchIndex();
-	private shuffle = new Shuffle();
-	private correlations = 0;
-	private readonly services: SandboxServices;
+	#shuffle = new Shuffle();
+	#correlations = 0;
+	readonly #services: SandboxServices;
 
 	constructor(services: SandboxServices, rules: RuleBook) {
-		this.services = services;
+		this.#services = services;
 		this.rules = rules;
 	}
 
 	now(): number {
-		return this.services.now();
+		return this.#services.now();
 	}
 
 	/** HubSpot's correlation ids are uuids; these are counted, so that a run can be repeated. */
 	nextCorrelationId(): string {
-		this.correlations += 1;
-		return `5a4d0b0c-0000-4000-8000-${this.correlations.toString(16).padStart(12, '0')}`;
+		this.#correlations += 1;
+		return `5a4d0b0c-0000-4000-8000-${this.#correlations.toString(16).padStart(12, '0')}`;
 	}
 
 	/** Results come back in another order than the inputs. */
 	inAnotherOrder<T>(results: readonly T[]): T[] {
-		return this.rules.has('results-in-another-order') ? this.shuffle.of(results) : [...results];
+		return this.rules.has('results-in-another-order') ? this.#shuffle.of(results) : [...results];
 	}
 
 	/** Makes records known to the search, after its lag, and to whoever watches. */
 	publish(record: StoredRecord, created: boolean): void {
 		this.searchIndex.enter(record, this.now());
 		const { objectType, id, properties, updatedAt } = record;
-		this.services.announce({
+		this.#services.announce({
 			vendor: 'hubspot',
 			kind: 'record',
 			data: { objectType, id, created, properties, updatedAt },
@@ -53,7 +53,7 @@ export class Portal {
 	}
 
 	announceQuota(data: Record<string, unknown>): void {
-		this.services.announce({ vendor: 'hubspot', kind: 'quota', data });
+		this.#services.announce({ vendor: 'hubspot', kind: 'quota', data });
 	}
 
 	/** Forgets the records and what hangs on them; definitions and settings stay. */
@@ -69,7 +69,7 @@ export class Portal {
 		this.settings = defaultSettings();
 		this.properties = new PropertyDefinitions();
 		this.quota = new Quota();
-		this.shuffle = new Shuffle();
-		this.correlations = 0;
+		this.#shuffle = new Shuffle();
+		this.#correlations = 0;
 	}
 }

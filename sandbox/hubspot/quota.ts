@@ -1,66 +1,60 @@
+import { SlidingWindow } from '../slidingWindow.ts';
 import { HubSpotError } from './errors.ts';
-import type { Portal } from './portal.ts';
-import { PROFESSIONAL, type QuotaSettings } from './settings.ts';
+import type { RuleBook } from './rules.ts';
+import { PROFESSIONAL, type QuotaSettings, type Settings } from './settings.ts';
 
 const SEARCHES_PER_SECOND = 5;
 
-/** Calls of the last while, oldest first. */
-class Window {
-	private times: number[] = [];
+const SECOND = 1_000;
 
-	count(now: number, intervalMs: number): number {
-		this.times = this.times.filter((time) => time > now - intervalMs);
-		return this.times.length;
-	}
-
-	add(now: number): void {
-		this.times.push(now);
-	}
-
-	/** Milliseconds until the oldest call has left the window. */
-	frees(now: number, intervalMs: number): number {
-		return (this.times[0] ?? now) + intervalMs - now;
-	}
+/** What the quota has to know of the account whose calls it counts. */
+export interface CountedAccount {
+	/** Milliseconds since the epoch. */
+	now(): number;
+	readonly rules: RuleBook;
+	readonly settings: Pick<Settings, 'quota' | 'sendRetryAfter' | 'timeZone'>;
+	/** Tells whoever watches what is left. */
+	announceQuota(data: Record<string, unknown>): void;
 }
 
 /** Counts calls: a rolling window for each app, a day and a search limit for the account. */
 export class Quota {
-	private readonly bursts = new Map<string, Window>();
-	private readonly searches = new Window();
-	private day = '';
-	private usedToday = 0;
+	readonly #bursts = new Map<string, SlidingWindow>();
+	readonly #searches = new SlidingWindow(SECOND);
+	#day = '';
+	#usedToday = 0;
 
 	/** Counts a call of an app, or refuses it; a refused call is not counted. */
-	take(portal: Portal, app: string): void {
-		const now = portal.now();
-		this.turnDay(portal);
-		const limits = portal.settings.quota;
-		const window = this.window(app);
-		if (limits && portal.rules.has('daily-limit') && this.usedToday >= limits.daily) {
-			throw refusal(portal, 'DAILY', untilMidnight(now, portal.settings.timeZone));
+	take(account: CountedAccount, app: string): void {
+		const now = account.now();
+		this.#turnDay(account);
+		const limits = account.settings.quota;
+		const window = this.#window(app, (limits ?? PROFESSIONAL).intervalMs);
+		if (limits && account.rules.has('daily-limit') && this.#usedToday >= limits.daily) {
+			throw refusal(account, 'DAILY', untilMidnight(now, account.settings.timeZone));
 		}
-		const used = window.count(now, (limits ?? PROFESSIONAL).intervalMs);
-		if (limits && portal.rules.has('burst-limit') && used >= limits.burst) {
-			throw refusal(portal, limits.policy429 ?? 'TEN_SECONDLY_ROLLING', window.frees(now, limits.intervalMs));
+		const used = window.countAt(now);
+		if (limits && account.rules.has('burst-limit') && used >= limits.burst) {
+			throw refusal(account, limits.policy429 ?? 'TEN_SECONDLY_ROLLING', window.freesIn(now));
 		}
 		window.add(now);
-		this.usedToday += 1;
-		portal.announceQuota({ ...this.state(portal, app), limited: limits !== null });
+		this.#usedToday += 1;
+		account.announceQuota({ ...this.#state(account, app), limited: limits !== null });
 	}
 
 	/** The search may be asked five times a second by the whole account, whatever the app. */
-	takeSearch(portal: Portal): void {
-		const now = portal.now();
-		if (portal.rules.has('search-five-a-second') && this.searches.count(now, 1_000) >= SEARCHES_PER_SECOND) {
-			throw refusal(portal, 'SECONDLY', this.searches.frees(now, 1_000));
+	takeSearch(account: CountedAccount): void {
+		const now = account.now();
+		if (account.rules.has('search-five-a-second') && this.#searches.countAt(now) >= SEARCHES_PER_SECOND) {
+			throw refusal(account, 'SECONDLY', this.#searches.freesIn(now));
 		}
-		this.searches.add(now);
+		this.#searches.add(now);
 	}
 
 	/** What the rate headers say; without limits those of the Professional tier. */
-	headers(portal: Portal, app: string): Record<string, string> {
-		if (!portal.rules.has('rate-headers')) return {};
-		const state = this.state(portal, app);
+	headers(account: CountedAccount, app: string): Record<string, string> {
+		if (!account.rules.has('rate-headers')) return {};
+		const state = this.#state(account, app);
 		return {
 			'X-HubSpot-RateLimit-Max': String(state.max),
 			'X-HubSpot-RateLimit-Remaining': String(state.remaining),
@@ -70,29 +64,31 @@ export class Quota {
 		};
 	}
 
-	private state(portal: Portal, app: string) {
-		const limits: QuotaSettings = portal.settings.quota ?? PROFESSIONAL;
-		const used = this.window(app).count(portal.now(), limits.intervalMs);
+	#state(account: CountedAccount, app: string) {
+		const limits: QuotaSettings = account.settings.quota ?? PROFESSIONAL;
+		const used = this.#window(app, limits.intervalMs).countAt(account.now());
 		return {
 			max: limits.burst,
 			remaining: Math.max(0, limits.burst - used),
 			intervalMs: limits.intervalMs,
 			daily: limits.daily,
-			dailyRemaining: Math.max(0, limits.daily - this.usedToday),
+			dailyRemaining: Math.max(0, limits.daily - this.#usedToday),
 		};
 	}
 
 	/** The daily count begins anew at midnight in the account's time zone. */
-	private turnDay(portal: Portal): void {
-		const today = new Intl.DateTimeFormat('en-CA', { timeZone: portal.settings.timeZone }).format(portal.now());
-		if (today === this.day) return;
-		this.day = today;
-		this.usedToday = 0;
+	#turnDay(account: CountedAccount): void {
+		const today = new Intl.DateTimeFormat('en-CA', { timeZone: account.settings.timeZone }).format(account.now());
+		if (today === this.#day) return;
+		this.#day = today;
+		this.#usedToday = 0;
 	}
 
-	private window(app: string): Window {
-		const window = this.bursts.get(app) ?? new Window();
-		this.bursts.set(app, window);
+	/** An app's calls of the last while, which is as long as the settings say just now. */
+	#window(app: string, intervalMs: number): SlidingWindow {
+		const window = this.#bursts.get(app) ?? new SlidingWindow(intervalMs);
+		window.length = intervalMs;
+		this.#bursts.set(app, window);
 		return window;
 	}
 }
@@ -103,8 +99,8 @@ const MESSAGES: Record<string, string> = {
 	DAILY: 'You have reached your daily limit.',
 };
 
-function refusal(portal: Portal, policyName: string, waitMs: number): HubSpotError {
-	const tells = portal.settings.sendRetryAfter && portal.rules.has('retry-after');
+function refusal(account: CountedAccount, policyName: string, waitMs: number): HubSpotError {
+	const tells = account.settings.sendRetryAfter && account.rules.has('retry-after');
 	const headers: Record<string, string> = tells
 		? { 'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1_000))) }
 		: {};

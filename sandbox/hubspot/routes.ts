@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { queryOf } from '../query.ts';
 import { authenticate, requireScopes } from './access.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
@@ -43,7 +44,7 @@ function addRoute(app: FastifyInstance, portal: Portal, place: Place): void {
 		onRequest: async (request, reply) => {
 			const token = authenticate(portal, request.headers.authorization);
 			count(portal, endpoint, token.token, reply);
-			requireScopes(token, endpoint.scopes(targetOf(portal, request, place).types, portal));
+			requireScopes(token, endpoint.scopes(targetOf(portal, request, place).types, portal.rules));
 		},
 		handler: async (request, reply) => {
 			const target = targetOf(portal, request, place);
@@ -90,11 +91,6 @@ function typeNamed({ settings, rules }: Portal, name: string): ObjectType {
 	});
 	if (!type) throw validationError(`Unable to infer object type from: ${name}`);
 	return type;
-}
-
-function queryOf(request: FastifyRequest): Record<string, string | undefined> {
-	const entries = Object.entries(request.query as Record<string, string | string[]>);
-	return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
 }
 
 /** What Fastify itself refuses, for instance malformed JSON, in HubSpot's shape. */

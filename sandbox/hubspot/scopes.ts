@@ -1,6 +1,8 @@
-import type { AnyOf } from './endpoint.ts';
 import { COMPANIES, CONTACTS, DEALS, NOTES, type ObjectType, TICKETS, TRAINING_SESSIONS } from './objectTypes.ts';
-import type { Portal } from './portal.ts';
+import type { RuleBook } from './rules.ts';
+
+/** Scopes of which any one will do. */
+export type AnyOf = readonly string[];
 
 interface TypeScopes {
 	read: string;
@@ -31,7 +33,7 @@ const SCOPES = new Map<string, TypeScopes>([
 export const OWNERS_READ = 'crm.objects.owners.read';
 
 /** The scopes of an object type by what they allow. */
-export function typeScopes(typeId: string): TypeScopes {
+function typeScopes(typeId: string): TypeScopes {
 	const scopes = SCOPES.get(typeId);
 	if (!scopes) throw new Error(`Object type ${typeId} has no scopes`);
 	return scopes;
@@ -43,22 +45,22 @@ export const ALL_SCOPES: readonly string[] = [...new Set(EVERY)];
 
 export const READ_SCOPES: readonly string[] = ALL_SCOPES.filter((scope) => scope.endsWith('.read'));
 
-type Needs = (types: readonly ObjectType[], portal: Portal) => readonly AnyOf[];
+type Needs = (types: readonly ObjectType[], rules: RuleBook) => readonly AnyOf[];
 
 /** Reading records. */
-export const toRead: Needs = (types, { rules }) =>
+export const toRead: Needs = (types, rules) =>
 	rules.has('object-scopes') ? types.map(({ id }) => [typeScopes(id).read]) : [];
 
 /** Writing records. */
-export const toWrite: Needs = (types, { rules }) =>
+export const toWrite: Needs = (types, rules) =>
 	rules.has('object-scopes') ? types.map(({ id }) => [typeScopes(id).write]) : [];
 
 /** Reading properties works with the scopes of the objects, too. */
-export const toReadSchema: Needs = (types, { rules }) =>
+export const toReadSchema: Needs = (types, rules) =>
 	types.map(({ id }) => {
 		const { read, schemaRead } = typeScopes(id);
 		return rules.has('schema-read-by-object-scopes') ? [schemaRead, read] : [schemaRead];
 	});
 
-export const toWriteSchema: Needs = (types, { rules }) =>
+export const toWriteSchema: Needs = (types, rules) =>
 	rules.has('schema-write-scopes') ? types.map(({ id }) => [typeScopes(id).schemaWrite]) : [];

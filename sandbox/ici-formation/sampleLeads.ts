@@ -10,7 +10,7 @@ export const sampleTrainings = [
 	'Comptabilité et paie',
 ];
 
-export const defaultCentres: Centre[] = [
+const defaultCentres: Centre[] = [
 	{ client: 'XYZ Formations', id_client: '1234' },
 	{ client: 'Institut Horizon', id_client: '2048' },
 ];

@@ -9,8 +9,8 @@ export interface ExportFile {
 	bytes: Buffer;
 }
 
-export const customersName = 'kundenstammdaten_2025-12-31.csv';
-export const invoicesName = 'rechnungsausgangsjournal_2025-12-31.csv';
+const customersName = 'kundenstammdaten_2025-12-31.csv';
+const invoicesName = 'rechnungsausgangsjournal_2025-12-31.csv';
 
 const customerColumns: Record<string, (customer: Customer) => string> = {
 	Kundennummer: ({ number }) => number,

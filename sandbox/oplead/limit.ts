@@ -1,7 +1,15 @@
 import { SlidingWindow } from '../slidingWindow.ts';
-import type { Account } from './account.ts';
 import { OpleadError } from './errors.ts';
-import { PUBLISHED_LIMIT } from './settings.ts';
+import type { RuleBook } from './rules.ts';
+import { PUBLISHED_LIMIT, type Settings } from './settings.ts';
+
+/** What the limit has to know of the account whose requests it counts. */
+export interface CountedAccount {
+	/** Milliseconds since the epoch. */
+	now(): number;
+	readonly rules: RuleBook;
+	readonly settings: Pick<Settings, 'limit' | 'sendRetryAfter'>;
+}
 
 /** What became of the requests since the last reset. */
 export interface LimitFigures {
@@ -24,7 +32,7 @@ export class RequestLimit {
 	#refused = 0;
 
 	/** Counts a request, or throws a 429. */
-	take(account: Account, token: string): void {
+	take(account: CountedAccount, token: string): void {
 		const { settings, rules } = account;
 		const now = account.now();
 		const window = this.#windowOf(rules.has('limit-by-token') ? token : '', settings.limit?.windowMs);
@@ -38,7 +46,7 @@ export class RequestLimit {
 		this.#taken++;
 	}
 
-	figures({ settings }: Account): LimitFigures {
+	figures({ settings }: CountedAccount): LimitFigures {
 		return {
 			taken: this.#taken,
 			refused: this.#refused,
@@ -59,7 +67,7 @@ export class RequestLimit {
 	}
 }
 
-function refusal({ settings, rules }: Account, waitMs: number): OpleadError {
+function refusal({ settings, rules }: CountedAccount, waitMs: number): OpleadError {
 	const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
 	const headers: Record<string, string> =
 		settings.sendRetryAfter && rules.has('retry-after') ? { 'Retry-After': String(seconds) } : {};

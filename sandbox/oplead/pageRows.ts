@@ -24,7 +24,7 @@ export function deliveryRow({ id, kind, event, leadId, url, state, attempts }: D
 }
 
 /** Where an address leads, without its query and the end of its path. */
-export function shownAddress(address: string): string {
+function shownAddress(address: string): string {
 	if (!URL.canParse(address)) return 'no address';
 	const { host, pathname } = new URL(address);
 	return `${host}/${pathname.split('/')[1] ?? ''}/…`;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { queryOf } from '../query.ts';
 import { authenticate, requireUser } from './access.ts';
 import type { Account } from './account.ts';
 import { takeMultipart } from './documents/receive.ts';
@@ -58,11 +59,6 @@ function requireOpen({ settings }: Account, { endpoint, shutBy }: Place): void {
 	if (endpoint.version === 'asSet' && settings.leadPaths === shutBy) throw notFound('This path');
 	const refusal = endpoint.closed?.(settings);
 	if (refusal) throw refusal;
-}
-
-function queryOf(request: FastifyRequest): Record<string, string | undefined> {
-	const entries = Object.entries(request.query as Record<string, string | string[]>);
-	return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
 }
 
 /** What Fastify itself refuses, for instance malformed JSON, in Oplead's shape. */

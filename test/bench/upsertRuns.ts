@@ -84,7 +84,7 @@ export class UpsertBench {
 		const cpuBefore = await groupCpuSeconds(this.real.n8n.pid);
 		await post(workflow.address, count);
 		const cpuSeconds = (await groupCpuSeconds(this.real.n8n.pid)) - cpuBefore;
-		const execution = await this.lastExecution(workflow);
+		const execution = await this.#lastExecution(workflow);
 		const [run] = execution.runs[measured] ?? [];
 		if (!run) throw new Error(`"${workflow.name}" did not run: ${execution.error?.message ?? execution.status}`);
 		return {
@@ -111,7 +111,7 @@ export class UpsertBench {
 		await this.front.close();
 	}
 
-	private async lastExecution({ id, name }: UpsertWorkflow): Promise<Execution> {
+	async #lastExecution({ id, name }: UpsertWorkflow): Promise<Execution> {
 		const [last] = await this.real.rest.executions(id);
 		if (!last) throw new Error(`n8n knows no execution of "${name}".`);
 		return await this.real.rest.execution(last.id);

@@ -3,7 +3,7 @@ import { waitFor } from '../../host/polling.ts';
 import { waitForWebhook, webhookExists } from '../../host/webhooks.ts';
 import { failures, outputItems, type Execution, type RealN8n, type Workflow, type WorkflowNode } from './realN8n.ts';
 
-export const TRIGGER = 'Oplead Trigger';
+const TRIGGER = 'Oplead Trigger';
 export const STATUS_CHANGED = ['lead.status_changed'];
 /** In alphabetical order. */
 export const ALL_EVENTS = ['appointment.updated', 'lead.assigned', ...STATUS_CHANGED];

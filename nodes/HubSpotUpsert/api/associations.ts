@@ -1,10 +1,10 @@
 import type { BatchApi } from '@hubspot/api-client/lib/codegen/crm/associations/v4';
 
+import type { Transport } from '../../shared/vendor/transport';
 import { readable, refuseErrors, unreadableAnswer } from './errors';
 import { once } from './once';
 import type { AssociationType, BatchError } from './records';
 import { configurationFor, type SdkConnection } from './sdk';
-import type { Transport } from './transport';
 
 /** Two records, by their record ids. */
 export interface Link {

@@ -1,9 +1,9 @@
+import type { Transport } from '../../shared/vendor/transport';
 import { associationCalls, type AssociationCalls } from './associations';
 import { definitionCalls, type DefinitionCalls } from './definitions';
 import { directoryCalls, type DirectoryCalls } from './directory';
 import { recordCalls, type RecordCalls } from './records';
 import type { ApiVersion } from './sdk';
-import type { Transport } from './transport';
 
 /** The calls to HubSpot that this node makes. All throw `HubSpotError`. */
 export type HubSpotClient = RecordCalls & DefinitionCalls & AssociationCalls & DirectoryCalls;

@@ -1,9 +1,9 @@
 import type { OptionInput, Property, PropertyCreate } from '@hubspot/api-client/lib/codegen/crm/properties';
 
+import type { Transport } from '../../shared/vendor/transport';
 import { readable, unreadableAnswer } from './errors';
 import { once } from './once';
 import { configurationFor, type SdkConnection } from './sdk';
-import type { Transport } from './transport';
 
 export type PropertyDefinition = Property;
 

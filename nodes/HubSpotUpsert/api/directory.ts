@@ -2,10 +2,10 @@ import type { PublicOwner } from '@hubspot/api-client/lib/codegen/crm/owners';
 import type { Pipeline } from '@hubspot/api-client/lib/codegen/crm/pipelines';
 import type { ObjectSchema } from '@hubspot/api-client/lib/codegen/crm/schemas';
 
+import type { Transport } from '../../shared/vendor/transport';
 import { readable, unreadableAnswer } from './errors';
 import { once } from './once';
 import { configurationFor, type SdkConnection } from './sdk';
-import type { Transport } from './transport';
 
 export interface AccountDetails {
 	portalId: number;

@@ -1,38 +1,45 @@
+import { readRetryAfter } from '../../shared/vendor/retryAfter';
+import { shortened } from '../../shared/vendor/shortened';
+import type { VendorAnswer } from '../../shared/vendor/transport';
+import { CANCELLED, unexpectedWords, VendorError, type Refusal } from '../../shared/vendor/vendorError';
 import { hubSpotsWords, refusedWords, type ErrorBody } from './reasons';
-import type { HubSpotAnswer } from './transport';
 
-/** Whoever sends it has waited for the rest of the call, and may have begun all the same. */
+export { doubt, eventOf } from '../../shared/vendor/vendorError';
+
 const REQUEST_TIMEOUT = 408;
 
 /** A gateway says it: half of the records may be small enough. */
 const TOO_LARGE = 413;
 
+/** A lock, which takes 2 s or more to go away. */
+export const LOCKED = 423;
+
 /** Another call may be accepted where these were not: the fault is in what was sent. */
 const OF_CONTENT = new Set([400, 409, TOO_LARGE, 422]);
 
-interface Refusal {
-	/** HTTP status; undefined when no answer came. */
-	status?: number;
+/** HubSpot has refused these before it began (hubspot.md, Limits): locked, too many calls, being moved. */
+const NOT_BEGUN = new Set([LOCKED, 429, 477]);
+
+interface HubSpotRefusal extends Refusal {
 	/** `MISSING_SCOPES`, `VALIDATION_ERROR` … */
 	category?: string;
 	/** Of a 429: `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
 	policy?: string;
-	retryAfterMs?: number;
-	/** No other call is wanted, as after a cancellation. */
-	final?: boolean;
 }
 
 /** A call that HubSpot refused or did not answer. The message is for the user. */
-export class HubSpotError extends Error {
-	readonly status?: number;
+export class HubSpotError extends VendorError {
 	readonly category?: string;
 	readonly policy?: string;
-	readonly retryAfterMs?: number;
-	readonly final?: boolean;
 
-	constructor(message: string, refusal: Refusal = {}, cause?: unknown) {
-		super(message, { cause });
-		Object.assign(this, refusal);
+	constructor(message: string, refusal: HubSpotRefusal = {}, cause?: VendorError) {
+		super(message, { ...refusal, code: refusal.code ?? codeOf(refusal) }, cause);
+		this.category = refusal.category;
+		this.policy = refusal.policy;
+	}
+
+	protected get notBegun(): ReadonlySet<number> {
+		return NOT_BEGUN;
 	}
 
 	/** Whether what was sent was refused, perhaps for one record of many. */
@@ -40,40 +47,46 @@ export class HubSpotError extends Error {
 		return this.status !== undefined && OF_CONTENT.has(this.status);
 	}
 
-	/** Whether HubSpot may have done what it was asked, although it did not say so. */
-	get mayHaveBeenDone(): boolean {
-		return this.final !== true && (this.status === undefined || this.status === REQUEST_TIMEOUT || this.status >= 500);
-	}
-
-	/** Whether the next call would end in the same way, whatever it holds. */
-	get concernsEveryCall(): boolean {
-		const { status, policy, final } = this;
-		return status === 401 || status === 403 || isRedirection(status) || policy === 'DAILY' || final === true;
+	override get concernsEveryCall(): boolean {
+		const { status, policy } = this;
+		return super.concernsEveryCall || status === 403 || isRedirection(status) || policy === 'DAILY';
 	}
 }
 
+/** What is HubSpot's own; undefined where the status says enough. */
+function codeOf({ status, policy }: HubSpotRefusal): HubSpotRefusal['code'] {
+	if (policy === 'DAILY') return 'DAILY_LIMIT';
+	return status !== undefined && NOT_BEGUN.has(status) ? 'VENDOR_BUSY' : undefined;
+}
+
 /** Words a refusal (a status of 300 or more: no redirection is followed). */
-export function refusalOf(answer: HubSpotAnswer): HubSpotError {
+export function refusalOf(answer: VendorAnswer): HubSpotError {
 	const body = parseErrorBody(answer.body);
-	const refusal: Refusal = {
+	const refusal: HubSpotRefusal = {
 		status: answer.status,
 		category: body.category,
 		policy: body.policyName,
-		retryAfterMs: retryAfterMs(answer.headers['retry-after']),
+		retryAfterMs: readRetryAfter(answer.headers['retry-after']),
 	};
 	return new HubSpotError(refusalMessage(answer.status, body, refusal.retryAfterMs), refusal);
 }
 
 /** An answer that says nothing that can be understood, whatever its status. */
-export function unreadableAnswer(cause?: unknown): HubSpotError {
+export function unreadableAnswer(): HubSpotError {
 	const message = 'HubSpot sent an answer that cannot be read. Run the workflow again later; nothing is written twice.';
-	return new HubSpotError(message, {}, cause);
+	return new HubSpotError(message, { code: 'ANSWER_UNREADABLE' });
+}
+
+/** What is thrown where no answer came; `detail` says why. */
+export function unanswered(detail: string, refusal: Refusal = {}): HubSpotError {
+	const message = `HubSpot did not answer (${asPart(detail)}). Check the network and the address, then run the workflow again.`;
+	return new HubSpotError(message, refusal);
 }
 
 /** For what nobody expected, such as an answer of another form: what was sent may have been done. */
 export function unexpected(error: unknown): HubSpotError {
-	const message = `Something went wrong that the node does not know (${(error as Error).message}). Perhaps HubSpot has done what it was asked: look there before you send it again.`;
-	return new HubSpotError(message, {}, error);
+	if (error instanceof HubSpotError) return error;
+	return new HubSpotError(unexpectedWords('HubSpot', error), { code: 'UNEXPECTED' });
 }
 
 /**
@@ -85,7 +98,7 @@ export async function readable<T>(answer: Promise<T>): Promise<T> {
 		return await answer;
 	} catch (error) {
 		if (error instanceof HubSpotError) throw error;
-		throw unreadableAnswer(error);
+		throw unreadableAnswer();
 	}
 }
 
@@ -99,8 +112,16 @@ export function refuseErrors(errors: readonly ErrorBody[], expected: string): vo
 }
 
 /** What is thrown when the execution was cancelled. */
-export function cancelled(cause?: unknown): HubSpotError {
-	return new HubSpotError('The execution was cancelled.', { final: true }, cause);
+export function cancelled(): HubSpotError {
+	return new HubSpotError(CANCELLED, { final: true });
+}
+
+/** Within a sentence, which it is not to end. */
+function asPart(message: string): string {
+	return message
+		.trim()
+		.replace(/\.$/, '')
+		.replace(/\.(?=\s)/g, ';');
 }
 
 function refusalMessage(status: number, body: ErrorBody, waitMs?: number): string {
@@ -113,7 +134,7 @@ function refusalMessage(status: number, body: ErrorBody, waitMs?: number): strin
 			return `HubSpot does not know this address: ${hubSpotsWords(body)} Check the credential's Base URL.`;
 		case TOO_LARGE:
 			return 'HubSpot refused this because it is too large. Shorten the longest values.';
-		case 423:
+		case LOCKED:
 			return 'HubSpot keeps this locked: something else is changing it just now. Run the workflow again later.';
 		case 477:
 			return 'HubSpot is moving the account to another place just now. Run the workflow again later.';
@@ -153,13 +174,7 @@ function dayBegins(waitMs: number | undefined): string {
 function missingScopes(body: ErrorBody): string {
 	const contexts = [body.context, ...(body.errors ?? []).map(({ context }) => context)];
 	const scopes = contexts.flatMap((context) => context?.requiredGranularScopes ?? context?.requiredScopes ?? []);
-	return scopes.length > 0 ? `: it lacks ${[...new Set(scopes)].join(', ')}` : '';
-}
-
-/** HubSpot gives `Retry-After` in seconds, where it gives it. */
-function retryAfterMs(header: string | undefined): number | undefined {
-	const seconds = Number(header ?? NaN);
-	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+	return scopes.length > 0 ? `: it lacks ${shortened([...new Set(scopes)].join(', '))}` : '';
 }
 
 function parseErrorBody(text: string): ErrorBody {

@@ -1,6 +1,6 @@
 import { sharedBudget, type Budget, type Limit } from '../../shared/budget';
+import type { Transport, VendorAnswer } from '../../shared/vendor/transport';
 import { cancelled, refusalOf } from './errors';
-import type { HubSpotAnswer, Transport } from './transport';
 
 /** The lowest tier (hubspot.md, Limits); the first answer tells the account's own. */
 const LOWEST_TIER: Limit = { calls: 100, intervalMs: 10_000 };
@@ -20,14 +20,13 @@ const LONGEST_REST_MS = 10_000;
  * @param account stands for the credential, whatever node or execution uses it
  */
 export function paced(transport: Transport, account: string, signal?: AbortSignal): Transport {
-	const calls = sharedBudget(`hubspot ${account}`, LOWEST_TIER);
-	const searches = sharedBudget(`hubspot search ${account}`, SEARCH_LIMIT);
 	return async (request) => {
-		const isSearch = request.url.endsWith('/search');
-		const end = await takeAll(isSearch ? [searches, calls] : [calls], signal);
+		const calls = sharedBudget(`hubspot ${account}`, LOWEST_TIER);
+		const own = request.url.endsWith('/search') ? sharedBudget(`hubspot search ${account}`, SEARCH_LIMIT) : calls;
+		const end = await takeAll(own === calls ? [calls] : [own, calls], signal);
 		try {
 			const answer = await transport(request);
-			if (answer.status === 429) (isSearch ? searches : calls).rest(restMs(answer));
+			if (answer.status === 429) own.rest(restMs(answer));
 			learn(calls, answer);
 			return answer;
 		} finally {
@@ -43,19 +42,19 @@ async function takeAll(budgets: Budget[], signal?: AbortSignal): Promise<() => v
 		for (const budget of budgets) ends.push(await budget.take(signal));
 	} catch (error) {
 		end();
-		throw cancelled(error);
+		throw signal?.aborted ? cancelled() : error;
 	}
 	return end;
 }
 
 /** Where the calls of the day are used up, HubSpot says so at once, whenever it is asked. */
-function restMs(answer: HubSpotAnswer): number {
+function restMs(answer: VendorAnswer): number {
 	const { policy, retryAfterMs = REST_MS } = refusalOf(answer);
 	return policy === 'DAILY' ? 0 : Math.min(retryAfterMs, LONGEST_REST_MS);
 }
 
 /** Not every answer has the headers: the search has none, a gateway's errors neither. */
-function learn(budget: Budget, { headers }: HubSpotAnswer): void {
+function learn(budget: Budget, { headers }: VendorAnswer): void {
 	const [calls, remaining, intervalMs] = ['max', 'remaining', 'interval-milliseconds'].map((name) =>
 		Number.parseInt(headers[`x-hubspot-ratelimit-${name}`] ?? '', 10),
 	);

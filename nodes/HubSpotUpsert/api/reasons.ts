@@ -1,3 +1,4 @@
+import { shortened } from '../../shared/vendor/shortened';
 import { adviceFor, type Problem } from './advice';
 
 /** HubSpot's error body, in full or inside a 207 answer (hubspot.md, Limits). */
@@ -19,7 +20,7 @@ export function hubSpotsWords(body: ErrorBody): string {
 	const words = [...new Set(problemsOf(body).map(({ message }) => message))].map(sentence).join(' ');
 	const named = [...(body.context?.properties ?? []), ...(body.context?.propertyName ?? [])];
 	const unsaid = named.filter((name) => !words.includes(name));
-	return unsaid.length > 0 ? `${words.replace(/\.$/, '')} (${unsaid.join(', ')}).` : words;
+	return shortened(unsaid.length > 0 ? `${words.replace(/\.$/, '')} (${unsaid.join(', ')}).` : words);
 }
 
 /** What each detail of an error body says; the body itself where it has none. */

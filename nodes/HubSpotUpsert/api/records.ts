@@ -6,11 +6,11 @@ import type {
 	StandardError,
 } from '@hubspot/api-client/lib/codegen/crm/objects';
 
+import type { Transport } from '../../shared/vendor/transport';
 import { readable, refuseErrors, unreadableAnswer } from './errors';
 import { once } from './once';
 import { plainAnswers } from './plainAnswers';
 import { configurationFor, type SdkConnection } from './sdk';
-import type { Transport } from './transport';
 
 /** One input of a batch that writes. */
 export interface RecordInput {

@@ -1,7 +1,6 @@
 import type * as objects from '@hubspot/api-client/lib/codegen/crm/objects';
 
-import type { HubSpotAnswer, Transport } from './transport';
-
+import type { Method, Transport, VendorAnswer } from '../../shared/vendor/transport';
 /** The current generations of HubSpot's API; `2026-09` enforces the portal's own rules on writes. */
 export type ApiVersion = '2026-03' | '2026-09';
 
@@ -36,7 +35,7 @@ export function configurationFor<M extends AnyModule>(
 		httpApi: sdk.wrapHttpLibrary({
 			async send(request) {
 				const answer = await transport({
-					method: request.getHttpMethod(),
+					method: request.getHttpMethod() as Method,
 					url: dated(request.getUrl(), version),
 					headers: request.getHeaders(),
 					body: request.getBody() as string | undefined,
@@ -48,7 +47,7 @@ export function configurationFor<M extends AnyModule>(
 }
 
 /** The SDK's own kind of body would take the text as bytes, to make a text of them again. */
-function sdkAnswer(sdk: SdkModule, { status, headers, body }: HubSpotAnswer) {
+function sdkAnswer(sdk: SdkModule, { status, headers, body }: VendorAnswer) {
 	const text = async () => await Promise.resolve(body);
 	return new sdk.ResponseContext(status, headers, { text, binary: async () => Buffer.from(await text()) });
 }

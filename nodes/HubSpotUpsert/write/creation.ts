@@ -1,4 +1,4 @@
-import { HubSpotError } from '../api/errors';
+import { doubt, HubSpotError } from '../api/errors';
 import type { HubSpotRecord } from '../api/records';
 import type { ReadyWrite, WriteTarget } from './batches';
 import { lookUp } from './lookUp';
@@ -94,12 +94,6 @@ async function afterLostAnswer(
 	}
 	return batch.map((write) => {
 		const result = found.get(write);
-		return result ? { kind: 'matched', result } : { kind: 'unsaid', hint: doubt(singular, error) };
+		return result ? { kind: 'matched', result } : { kind: 'unsaid', hint: doubt(error, singular) };
 	});
-}
-
-/** What the error advises holds for calls that may be repeated: only what it says has happened counts here. */
-function doubt(singular: string, { message }: HubSpotError): string {
-	const [event] = message.split(/(?<=\.) /);
-	return `${event} Perhaps the ${singular} is there all the same: look it up before you send it again.`;
 }

@@ -1,6 +1,6 @@
-import { isObject } from '../template';
+import { isObject } from './template';
 import { unreadableAnswer } from './errors';
-import type { OpleadAnswer } from './transport';
+import type { VendorAnswer } from '../../shared/vendor/transport';
 
 /** Something that Oplead holds: a lead, a subscription, a document. */
 export interface OpleadRecord {
@@ -28,14 +28,14 @@ const TOTALS = ['total', 'totalCount', 'totalItems'];
  * The JSON of an answer; undefined where it is empty, and the text where it is a plain one, such as `OK`. Throws an
  * `OpleadError` for JSON that was cut off, and for pages.
  */
-export function jsonIn({ body }: OpleadAnswer): unknown {
+export function jsonIn({ body }: VendorAnswer): unknown {
 	const text = body.trim();
 	if (text === '') return undefined;
 	try {
 		return JSON.parse(text) as unknown;
-	} catch (error) {
+	} catch {
 		if (/^[^[{"<]/.test(text)) return text;
-		throw unreadableAnswer(error);
+		throw unreadableAnswer();
 	}
 }
 

@@ -1,74 +1,53 @@
-import { reasonIn } from './reason';
-import type { OpleadAnswer } from './transport';
+import { readRetryAfter } from '../../shared/vendor/retryAfter';
+import type { VendorAnswer } from '../../shared/vendor/transport';
+import { CANCELLED, unexpectedWords, VendorError, type Refusal } from '../../shared/vendor/vendorError';
+import { reasonIn } from './reasons';
 
-/** Whoever sends it has waited for the rest of the call, and may have begun all the same. */
+export { doubt, eventOf } from '../../shared/vendor/vendorError';
+
 const REQUEST_TIMEOUT = 408;
 
 const TOO_MANY = 429;
 
-/** What the server has no function for stays so. */
-const NOT_IMPLEMENTED = 501;
+/** Oplead has refused it before it began. */
+const NOT_BEGUN = new Set([TOO_MANY]);
 
-interface Refusal {
-	/** HTTP status; undefined when no answer came. */
-	status?: number;
-	retryAfterMs?: number;
+interface OpleadRefusal extends Refusal {
 	/** Oplead's own words, as far as there are any. */
 	said?: string;
-	/** No other call is wanted, as after a cancellation. */
-	final?: boolean;
-	/** There was no connection: Oplead cannot have begun. */
-	unconnected?: boolean;
-	/** It was tried again and again, and there is no time left. */
-	exhausted?: boolean;
 }
 
 /** A call that Oplead refused or did not answer, or that was not made. The message is for the user. */
-export class OpleadError extends Error {
-	readonly status?: number;
-	readonly retryAfterMs?: number;
+export class OpleadError extends VendorError {
 	readonly said?: string;
-	readonly final?: boolean;
-	readonly unconnected?: boolean;
-	readonly exhausted?: boolean;
 
-	constructor(message: string, refusal: Refusal = {}, cause?: unknown) {
-		super(message, { cause });
-		Object.assign(this, refusal);
+	constructor(message: string, refusal: OpleadRefusal = {}, cause?: VendorError) {
+		super(message, refusal, cause);
+		this.said = refusal.said;
 	}
 
-	/** Whether Oplead may have done what it was asked, although it did not say so. */
-	get mayHaveBeenDone(): boolean {
-		if (this.final === true || this.unconnected === true) return false;
-		return this.status === undefined || this.status === REQUEST_TIMEOUT || this.status >= 500;
-	}
-
-	/** Whether Oplead has refused it before it began, and may take it later. */
-	get wasNotBegun(): boolean {
-		return this.status === TOO_MANY || this.unconnected === true;
-	}
-
-	/** Whether the same call may succeed later. */
-	get passesByItself(): boolean {
-		return this.wasNotBegun || (this.mayHaveBeenDone && this.status !== NOT_IMPLEMENTED);
-	}
-
-	/** Whether the next call would end in the same way, whatever it holds. */
-	get concernsEveryCall(): boolean {
-		return this.status === 401 || this.final === true;
+	protected get notBegun(): ReadonlySet<number> {
+		return NOT_BEGUN;
 	}
 }
 
 /** Words a refusal: a status of 300 or more. */
-export function refusalOf({ status, headers, body }: OpleadAnswer): OpleadError {
+export function refusalOf({ status, headers, body }: VendorAnswer): OpleadError {
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	const said = reasonIn(body);
 	return new OpleadError(refusalMessage(status, said), { status, retryAfterMs, said });
 }
 
 /** An answer that says nothing that can be understood: what was sent may have been done. */
-export function unreadableAnswer(cause?: unknown): OpleadError {
-	return new OpleadError('Oplead sent an answer that cannot be read. Run the workflow again later.', {}, cause);
+export function unreadableAnswer(): OpleadError {
+	const message = 'Oplead sent an answer that cannot be read. Run the workflow again later.';
+	return new OpleadError(message, { code: 'ANSWER_UNREADABLE' });
+}
+
+/** What is thrown where no answer came; `detail` says why. */
+export function unanswered(detail: string, refusal: Refusal = {}): OpleadError {
+	const message = `Oplead did not answer. Check the network and the address in the credential, then run the workflow again. (${detail})`;
+	return new OpleadError(message, refusal);
 }
 
 /** What is not to be sent, or cannot be: no other call is concerned. */
@@ -77,36 +56,14 @@ export function unsendable(message: string): OpleadError {
 }
 
 /** What is thrown when the execution was cancelled. */
-export function cancelled(cause?: unknown): OpleadError {
-	return new OpleadError('The execution was cancelled.', { final: true }, cause);
-}
-
-/**
- * Why something is rejected that may have been done. What the error advises holds for calls that may be repeated: only
- * what it says has happened counts here.
- */
-export function doubt(error: OpleadError, singular: string): string {
-	return `${eventOf(error)} Perhaps the ${singular} is there all the same: look it up before you send it again.`;
-}
-
-/** Only what has happened, without the advice. */
-export function eventOf({ message }: OpleadError): string {
-	return message.split(/(?<=\.) /)[0];
+export function cancelled(): OpleadError {
+	return new OpleadError(CANCELLED, { final: true });
 }
 
 /** For what nobody expected: what was sent may have been done. */
 export function unexpected(error: unknown): OpleadError {
 	if (error instanceof OpleadError) return error;
-	const message = `Something went wrong that the node does not know (${(error as Error).message}). Perhaps Oplead has done what it was asked: look there before you send it again.`;
-	return new OpleadError(message, {}, error);
-}
-
-/** Seconds, or a date (RFC 9110); undefined where there is none, or none that can be read. */
-function readRetryAfter(header: string | undefined): number | undefined {
-	if (header === undefined || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - Date.now();
-	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+	return new OpleadError(unexpectedWords('Oplead', error), { code: 'UNEXPECTED' });
 }
 
 const SWAGGER =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-import type { OpleadRequest } from './transport';
+import type { VendorRequest } from '../../shared/vendor/transport';
 
 /** A file that is read while it is sent. */
 export interface Upload {
@@ -15,7 +15,7 @@ export interface Upload {
 type Form = Record<string, unknown>;
 
 /** Encodes a form (RFC 7578). Its length is known beforehand, and no file is held in memory. */
-export function multipartBody(form: Form): Pick<OpleadRequest, 'body' | 'headers'> {
+export function multipartBody(form: Form): Pick<VendorRequest, 'body' | 'headers'> {
 	const boundary = `lead-relay-${randomUUID()}`;
 	const parts = Object.entries(form).map(([name, value]) => ({ head: head(boundary, name, value), value }));
 	const end = `--${boundary}--\r\n`;

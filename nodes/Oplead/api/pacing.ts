@@ -1,10 +1,11 @@
 import { Budget } from '../../shared/budget';
 import { FairShare } from '../../shared/fairShare';
+import { PerAccount } from '../../shared/perAccount';
 import { backoffMs } from '../../shared/retry';
+import type { Transport, VendorAnswer } from '../../shared/vendor/transport';
 import type { WaitClock } from '../../shared/waitClock';
-import { LIMIT } from '../endpoints';
+import { LIMIT } from './endpoints';
 import { cancelled, refusalOf } from './errors';
-import type { OpleadAnswer, Transport } from './transport';
 
 /**
  * Where Oplead refuses a call as one too many and does not say when it will take the next one. The longest rest is half a
@@ -39,29 +40,29 @@ export interface Pace {
  * the token being let in.
  */
 export function paced(transport: Transport, { account, patienceMs, waited, signal }: Pace): Transport {
-	const place = placeOf(account);
 	return async (request) => {
+		const limit = limits.of(account, () => new TokenLimit());
 		const came = Date.now();
 		for (;;) {
-			const end = await waited.during(place.budget.take(signal)).catch((error: unknown) => {
-				throw cancelled(error);
+			const end = await waited.during(limit.budget.take(signal)).catch((error: unknown) => {
+				throw signal?.aborted ? cancelled() : error;
 			});
 			const begun = Date.now();
 			try {
 				// What others found out while it waited need not be asked again.
-				const vain = place.refusalAfter(came);
-				if (vain && place.isHopeless(came, patienceMs)) {
+				const vain = limit.refusalAfter(came);
+				if (vain && limit.isHopeless(came, patienceMs)) {
 					end.uncounted();
 					return vain;
 				}
 				const answer = await transport(request);
 				if (answer.status !== TOO_MANY) {
-					place.letIn();
+					limit.letIn();
 					return answer;
 				}
-				place.refused(answer, begun);
+				limit.refused(answer, begun);
 				end.uncounted();
-				if (place.isHopeless(came, patienceMs)) return answer;
+				if (limit.isHopeless(came, patienceMs)) return answer;
 			} finally {
 				end();
 			}
@@ -70,16 +71,16 @@ export function paced(transport: Transport, { account, patienceMs, waited, signa
 }
 
 /** What this process has of the limit of a token, and knows of other processes that use it. */
-class Place {
+class TokenLimit {
 	readonly #share = new FairShare(LIMIT);
 	readonly budget = new Budget(LIMIT, Date.now, this.#share);
 	#inARow = 0;
 	/** Since no call has been let in. */
 	#first?: number;
-	#last?: { at: number; answer: OpleadAnswer };
+	#last?: { at: number; answer: VendorAnswer };
 
 	/** A 429. Calls that were under way together are refused together: that counts once. */
-	refused(answer: OpleadAnswer, begun: number): void {
+	refused(answer: VendorAnswer, begun: number): void {
 		if (begun > (this.#last?.at ?? 0)) {
 			this.#inARow++;
 			this.#share.refused(this.budget.counted);
@@ -102,7 +103,7 @@ class Place {
 	}
 
 	/** The last refusal, if there was one since a call came. */
-	refusalAfter(came: number): OpleadAnswer | undefined {
+	refusalAfter(came: number): VendorAnswer | undefined {
 		return this.#last !== undefined && this.#last.at > came ? this.#last.answer : undefined;
 	}
 }
@@ -112,10 +113,4 @@ function restMs(inARow: number, retryAfterMs: number | undefined): number {
 	return Math.min(retryAfterMs, LONGEST_ASKED_REST_MS) + Math.random() * SPREAD_MS;
 }
 
-const places = new Map<string, Place>();
-
-function placeOf(account: string): Place {
-	const place = places.get(account) ?? new Place();
-	places.set(account, place);
-	return place;
-}
+const limits = new PerAccount<TokenLimit>(({ budget }) => budget.isIdle);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { elementsIn } from '../api/answers';
-import type { CallName } from '../endpoints';
+import type { CallName } from '../api/endpoints';
 import { optionsField } from '../fields/connectionFields';
 import { readMost, returnAllFields } from '../fields/listFields';
 import { readRequired } from '../fields/parameters';

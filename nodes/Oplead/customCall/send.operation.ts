@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { doubt, OpleadError } from '../api/errors';
-import type { Method } from '../api/transport';
+import type { Method } from '../../shared/vendor/transport';
 import { METHODS } from '../fields/callFields';
 import { retryTimeOption, readPatienceMs } from '../fields/connectionFields';
 import { parsedJson, readObject, readRequired } from '../fields/parameters';

@@ -3,13 +3,13 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { doubt, OpleadError } from '../api/errors';
 import type { Upload } from '../api/multipart';
 import type { ConnectionSettings } from '../connection';
-import { DOCUMENT_PATHS, LARGEST_DOCUMENT } from '../endpoints';
+import { DOCUMENT_PATHS, LARGEST_DOCUMENT } from '../api/endpoints';
 import { optionsField, readConnectionSettings } from '../fields/connectionFields';
 import { leadIdField, readLeadId } from '../fields/leadIdField';
 import { readRequired, readText } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { rejected, type Outcome } from '../outcome';
-import type { OpleadApi } from '../opleadApi';
+import type { OpleadApi } from '../api/client';
 import { documentName } from '../plan/document';
 import { binaryFile } from './binaryFile';
 

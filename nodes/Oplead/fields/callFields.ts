@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { HEADER_NAME, type Method } from '../api/transport';
-import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../endpoints';
-import { isObject, placesIn, type Template } from '../template';
+import type { Method } from '../../shared/vendor/transport';
+import { HEADER_NAME } from '../api/headerName';
+import { ENDPOINTS, type CallName, type Endpoint, type Override, type Overrides } from '../api/endpoints';
+import { isObject, placesIn, type Template } from '../api/template';
 import { parsedJson, textOf } from './parameters';
 
 export const METHODS: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ConnectionSettings } from '../connection';
-import type { CallName } from '../endpoints';
+import type { CallName } from '../api/endpoints';
 import { callsOption, readOverrides } from './callFields';
 
 /** Long enough for several workers with one token to get their turn. */

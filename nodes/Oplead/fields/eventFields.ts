@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENTS } from '../endpoints';
+import { EVENTS } from '../api/endpoints';
 
 const { appointmentUpdated, leadAssigned, statusChanged } = EVENTS;
 

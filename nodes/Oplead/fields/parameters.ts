@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../template';
+import { isObject } from '../api/template';
 
 /** A parameter as text for an item; undefined where it is empty. Throws an error for the user where it is no text. */
 export function readText(context: IExecuteFunctions, name: string, item: number): string | undefined {

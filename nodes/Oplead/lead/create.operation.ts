@@ -6,9 +6,9 @@ import { readDraft } from '../fields/readDraft';
 import { carryOutRows, opening, openOrProblem, readRows, reportAllRejected, shownFor } from '../operation';
 import { rejected, type Outcome } from '../outcome';
 import type { LeadDraft, RepeatPolicy } from '../plan/draft';
-import { perhapsThere } from '../repeats';
 import { report } from '../report';
 import { createLead, type Creation } from '../write/creation';
+import { perhapsThere } from './repeats';
 import { withSignedFeedback } from './feedback';
 import { leads } from './nouns';
 

@@ -6,7 +6,7 @@ import { readMost, returnAllFields } from '../fields/listFields';
 import { readTexts } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { outputOf } from '../outcome';
-import type { LeadFilter, OpleadApi } from '../opleadApi';
+import type { LeadFilter, OpleadApi } from '../api/client';
 
 const filtersField: INodeProperties = {
 	displayName: 'Filters',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { doubt, OpleadError } from '../api/errors';
 import { refusedByImport } from '../api/importErrors';
-import { reasonIn } from '../api/reason';
+import { reasonIn } from '../api/reasons';
 import { connectImport, type ConnectionSettings } from '../connection';
 import { optionsField, readConnectionSettings } from '../fields/connectionFields';
 import { additionalJsonField, channelField, contactField } from '../fields/contactFields';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { STATUS_TARGETS } from '../endpoints';
+import { STATUS_TARGETS } from '../api/endpoints';
 import { optionsField } from '../fields/connectionFields';
 import { leadIdField, readLeadId } from '../fields/leadIdField';
 import { readRequired } from '../fields/parameters';

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES } from '../endpoints';
+import { DOCUMENT_TYPES } from '../api/endpoints';
 
 /** What is known of a file before it is read. */
 export interface FileFacts {

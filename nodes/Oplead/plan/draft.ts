@@ -1,4 +1,4 @@
-import type { Values } from '../template';
+import type { Values } from '../api/template';
 
 /** A lead that is to be created. */
 export interface LeadDraft {

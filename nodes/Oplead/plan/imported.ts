@@ -1,4 +1,4 @@
-import type { Values } from '../template';
+import type { Values } from '../api/template';
 
 /** What the import API documents as mandatory, and the names of the fields in the editor. */
 const MANDATORY: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { Lead } from '../../shared/lead';
-import { isObject, type Values } from '../template';
+import { isObject, type Values } from '../api/template';
 
 /** A lead as the Ici Formation nodes give it. Throws an error for the user where it is none. */
 export function leadFrom(json: unknown): Lead {

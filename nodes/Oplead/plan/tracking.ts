@@ -1,4 +1,4 @@
-import { isObject } from '../template';
+import { isObject } from '../api/template';
 
 /** Ids of a click on an advertisement, the surest first. */
 const CLICK_IDS = ['gclid', 'gbraid', 'wbraid', 'fbclid', 'msclkid'];

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { EVENTS } from '../endpoints';
+import { EVENTS } from '../api/endpoints';
 import { optionsField } from '../fields/connectionFields';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
-import { ensureSubscription } from '../subscriptions';
+import { ensureSubscription } from '../write/subscriptions';
 import { outputOfSubscription, subscriptions } from './output';
 
 /** Stands for an event that is typed in. */

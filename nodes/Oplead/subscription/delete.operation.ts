@@ -4,7 +4,7 @@ import { optionsField } from '../fields/connectionFields';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
 import { rejected } from '../outcome';
-import { removeSubscription } from '../subscriptions';
+import { removeSubscription } from '../write/subscriptions';
 import { subscriptions } from './output';
 
 const subscriptionIdField: INodeProperties = {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { optionsField } from '../fields/connectionFields';
 import { readMost, returnAllFields } from '../fields/listFields';
 import { opening, performForEach, shownFor } from '../operation';
-import { listSubscriptions } from '../subscriptions';
+import { listSubscriptions } from '../write/subscriptions';
 import { outputOfSubscription } from './output';
 
 export const description: INodeProperties[] = shownFor('subscription', 'getAll', [

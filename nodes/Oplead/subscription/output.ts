@@ -1,5 +1,5 @@
 import type { Noun } from '../report';
-import type { Subscription } from '../subscriptions';
+import type { Subscription } from '../write/subscriptions';
 
 /** Subscriptions, and what an operation does with them. */
 export function subscriptions(done: string): Noun {

@@ -6,8 +6,8 @@ import { optionsField } from '../fields/connectionFields';
 import { eventsField, eventsFrom, otherEventsOption } from '../fields/eventFields';
 import { readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
-import { settle, type CallbackNeed, type Settlement } from '../ownSubscriptions';
-import type { Subscription } from '../subscriptions';
+import { settle, type CallbackNeed, type Settlement } from '../write/ownSubscriptions';
+import type { Subscription } from '../write/subscriptions';
 import { outputOfSubscription, subscriptions } from './output';
 
 const triggerUrlField: INodeProperties = {

@@ -1,4 +1,4 @@
-import { isObject } from '../template';
+import { isObject } from '../api/template';
 
 /** The largest body that is taken, in bytes: an update has some hundreds. */
 export const LARGEST_BODY = 1024 * 1024;

@@ -7,7 +7,7 @@ import { readCallbackSecrets } from '../callback/secrets';
 import { connect, type OpleadConnection } from '../connection';
 import { overridesFrom } from '../fields/callFields';
 import { eventsFrom } from '../fields/eventFields';
-import { isSettled, removeAll, settle, type CallbackNeed } from '../ownSubscriptions';
+import { isSettled, removeAll, settle, type CallbackNeed } from '../write/ownSubscriptions';
 
 /** n8n tries an activation five times itself; within each, short troubles are waited out. */
 const PATIENCE_MS = 10_000;

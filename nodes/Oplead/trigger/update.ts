@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 
 import { externalIdOf } from '../api/answers';
-import { isObject } from '../template';
+import { isObject } from '../api/template';
 import type { SentUpdate } from './body';
 
 /** What happened to a lead, under our names. Whatever was not told is null. */

@@ -1,9 +1,10 @@
-import { inAccountTurn } from '../accountTurn';
+import type { Patience } from '../../shared/vendor/persistence';
 import type { OpleadRecord } from '../api/answers';
 import { doubt, OpleadError } from '../api/errors';
-import { persist, type Patience } from '../api/persistence';
-import type { OpleadApi } from '../opleadApi';
+import { persist } from '../api/persistence';
+import type { OpleadApi } from '../api/client';
 import type { LeadDraft } from '../plan/draft';
+import { inAccountTurn } from './accountTurn';
 import { lookFor, type LookUpPlace, type Sighting } from './lookUp';
 
 export interface CreationPlace extends LookUpPlace {

@@ -1,5 +1,5 @@
 import { externalIdOf, type OpleadRecord } from '../api/answers';
-import type { OpleadApi } from '../opleadApi';
+import type { OpleadApi } from '../api/client';
 
 export type Sighting =
 	{ kind: 'found'; record: OpleadRecord } | { kind: 'absent' } | { kind: 'unclear'; reason: string };

@@ -4,18 +4,18 @@ import type { PropertyDefinition, PropertyGroup } from './definition.ts';
 
 /** The properties and groups of every object type, the archived properties among them. */
 export class PropertyDefinitions {
-	private readonly definitions = new Map<string, Map<string, PropertyDefinition>>();
-	private readonly groupLists = new Map<string, PropertyGroup[]>();
+	readonly #definitions = new Map<string, Map<string, PropertyDefinition>>();
+	readonly #groupLists = new Map<string, PropertyGroup[]>();
 
 	constructor() {
 		for (const { typeId, groups, definitions } of catalog()) {
-			this.definitions.set(typeId, new Map(definitions.map((definition) => [definition.name, definition])));
-			this.groupLists.set(typeId, groups);
+			this.#definitions.set(typeId, new Map(definitions.map((definition) => [definition.name, definition])));
+			this.#groupLists.set(typeId, groups);
 		}
 	}
 
 	all(typeId: string): PropertyDefinition[] {
-		return [...(this.definitions.get(typeId)?.values() ?? [])];
+		return [...(this.#definitions.get(typeId)?.values() ?? [])];
 	}
 
 	/** A property in use; an archived one is as if it did not exist. */
@@ -25,15 +25,15 @@ export class PropertyDefinitions {
 	}
 
 	any(typeId: string, name: string): PropertyDefinition | undefined {
-		return this.definitions.get(typeId)?.get(name);
+		return this.#definitions.get(typeId)?.get(name);
 	}
 
 	put(typeId: string, definition: PropertyDefinition): void {
-		this.definitions.get(typeId)?.set(definition.name, definition);
+		this.#definitions.get(typeId)?.set(definition.name, definition);
 	}
 
 	groups(typeId: string): PropertyGroup[] {
-		return this.groupLists.get(typeId) ?? [];
+		return this.#groupLists.get(typeId) ?? [];
 	}
 
 	addGroup(typeId: string, group: PropertyGroup): void {

@@ -6,7 +6,7 @@ import { answeredRecord } from './answer.ts';
 import { type Input, optionalTextOf } from './batchInputs.ts';
 import { Draft } from './draft.ts';
 import type { StoredRecord } from './store.ts';
-import type { Writer } from './writeRecord.ts';
+import type { Writer } from './writer.ts';
 
 /** What has become of one input. */
 export interface Written {

@@ -1,5 +1,5 @@
 import type { PortalRule } from '../settings.ts';
-import type { Writer } from './writeRecord.ts';
+import type { Writer } from './writer.ts';
 
 type Values = Readonly<Record<string, string>>;
 

@@ -7,7 +7,8 @@ import { type Input, valuesOf } from './batchInputs.ts';
 import { Draft } from './draft.ts';
 import { findRecord, requireUniqueProperty } from './idProperty.ts';
 import type { StoredRecord } from './store.ts';
-import { type Writer, writeRecord } from './writeRecord.ts';
+import { writeRecord } from './writeRecord.ts';
+import type { Writer } from './writer.ts';
 
 /** `POST /crm/objects/{v}/{type}`: 201. */
 export function createRecord(call: Call): Answer {

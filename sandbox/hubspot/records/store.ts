@@ -18,27 +18,27 @@ export function normalisedKey(value: string): string {
 
 /** All records, by object type and id, and by the values of the properties that are looked up. */
 export class RecordStore {
-	private readonly records = new Map<string, Map<string, StoredRecord>>();
-	private readonly keys = new Map<string, Map<string, string>>();
-	private lastId = FIRST_ID - 1;
+	readonly #records = new Map<string, Map<string, StoredRecord>>();
+	readonly #keys = new Map<string, Map<string, string>>();
+	#lastId = FIRST_ID - 1;
 
 	nextId(): string {
-		this.lastId += 1;
-		return String(this.lastId);
+		this.#lastId += 1;
+		return String(this.#lastId);
 	}
 
 	get(objectType: string, id: string): StoredRecord | undefined {
-		return this.records.get(objectType)?.get(id);
+		return this.#records.get(objectType)?.get(id);
 	}
 
 	/** In the order of creation. */
 	list(objectType: string): StoredRecord[] {
-		return [...(this.records.get(objectType)?.values() ?? [])];
+		return [...(this.#records.get(objectType)?.values() ?? [])];
 	}
 
 	/** The record that holds a value in a property of which {@link put} was told that it is unique. */
 	findByKey(objectType: string, property: string, value: string): StoredRecord | undefined {
-		const id = this.keys.get(`${objectType}:${property}`)?.get(normalisedKey(value));
+		const id = this.#keys.get(`${objectType}:${property}`)?.get(normalisedKey(value));
 		return id === undefined ? undefined : this.get(objectType, id);
 	}
 
@@ -46,13 +46,13 @@ export class RecordStore {
 		const { objectType, id } = record;
 		const held = this.get(objectType, id);
 		for (const property of uniqueNames) {
-			const keys = entry(this.keys, `${objectType}:${property}`);
+			const keys = entry(this.#keys, `${objectType}:${property}`);
 			const before = normalisedKey(held?.properties[property] ?? '');
 			if (before !== '' && keys.get(before) === id) keys.delete(before);
 			const after = normalisedKey(record.properties[property] ?? '');
 			if (after !== '') keys.set(after, id);
 		}
-		entry(this.records, objectType).set(id, record);
+		entry(this.#records, objectType).set(id, record);
 	}
 }
 

@@ -1,20 +1,10 @@
 import { HubSpotError, invalidProperties, type PropertyProblem, validationError } from '../errors.ts';
 import type { ObjectType } from '../objectTypes.ts';
 import { CONTACTS } from '../objectTypes.ts';
-import type { Portal } from '../portal.ts';
-import type { Version } from '../versions.ts';
-import type { Draft } from './draft.ts';
 import { missingProperties } from './requirements.ts';
 import type { StoredRecord } from './store.ts';
 import { readValue } from './values.ts';
-
-/** Where records are written to, and under which version's rules. */
-export interface Writer {
-	portal: Portal;
-	version: Version;
-	type: ObjectType;
-	draft: Draft;
-}
+import type { Writer } from './writer.ts';
 
 type Values = Readonly<Record<string, string>>;
 

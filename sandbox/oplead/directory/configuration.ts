@@ -15,7 +15,7 @@ export const CUSTOM_FIELDS = [
 	{ name: 'budget', label: 'Budget', type: 'number' },
 ] as const;
 
-export const USER_PROFILES = [
+const USER_PROFILES = [
 	{ id: 'ADMIN', name: 'Administrateur client' },
 	{ id: 'MANAGER', name: 'Manager' },
 	{ id: 'SELLER', name: 'Commercial' },

@@ -84,14 +84,14 @@ export class TestPortal {
 	readonly clock = new ManualClock();
 	readonly events: SandboxEvent[] = [];
 	readonly hubspot: HubSpot;
-	private readonly app = Fastify({ forceCloseConnections: true });
+	readonly #app = Fastify({ forceCloseConnections: true });
 
 	constructor(options: Options = {}) {
 		const { without = [], prefix = '/hubspot' } = options;
 		const services = { now: () => this.clock.now, announce: (event: SandboxEvent) => void this.events.push(event) };
 		this.hubspot = createHubSpot(services, { without });
-		this.app.register(this.hubspot.routes, { prefix });
-		this.app.register(this.hubspot.controls, { prefix: '/sandbox/hubspot' });
+		this.#app.register(this.hubspot.routes, { prefix });
+		this.#app.register(this.hubspot.controls, { prefix: '/sandbox/hubspot' });
 	}
 
 	async send<Body = AnswerBody>(method: Method, path: string, options: Send = {}): Promise<Reply<Body>> {
@@ -101,21 +101,21 @@ export class TestPortal {
 			...(body === undefined ? {} : { 'content-type': 'application/json' }),
 		};
 		const payload = typeof body === 'string' ? body : JSON.stringify(body);
-		const answer = await fetch((await this.address()) + path, { method, headers, body: payload });
+		const answer = await fetch((await this.#address()) + path, { method, headers, body: payload });
 		const text = await answer.text();
 		const json = JSON.parse(text === '' ? '{}' : text) as Body;
 		return { status: answer.status, body: json, headers: Object.fromEntries(answer.headers) };
 	}
 
-	private async address(): Promise<string> {
-		const [address] = this.app.addresses();
+	async #address(): Promise<string> {
+		const [address] = this.#app.addresses();
 		return typeof address === 'object'
 			? `http://127.0.0.1:${address.port}`
-			: this.app.listen({ host: '127.0.0.1', port: 0 });
+			: this.#app.listen({ host: '127.0.0.1', port: 0 });
 	}
 
 	async close(): Promise<void> {
-		await this.app.close();
+		await this.#app.close();
 	}
 
 	get<Body = AnswerBody>(path: string): Promise<Reply<Body>> {

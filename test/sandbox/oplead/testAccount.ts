@@ -72,16 +72,16 @@ export class TestAccount {
 	now = Date.parse('2026-11-26T09:00:00.000Z');
 	readonly events: SandboxEvent[] = [];
 	readonly oplead: Oplead;
-	private readonly app = Fastify({ forceCloseConnections: true });
-	private readonly receivers: Receiver[] = [];
+	readonly #app = Fastify({ forceCloseConnections: true });
+	readonly #receivers: Receiver[] = [];
 
 	constructor({ without = [] }: Options = {}) {
 		const services = { now: () => this.now, announce: (event: SandboxEvent) => void this.events.push(event) };
 		this.oplead = createOplead(services, { without });
 		this.oplead.set({ deliverySpacingMs: 5 });
-		this.app.register(this.oplead.routes, { prefix: '/oplead' });
-		this.app.register(this.oplead.importApi.routes, { prefix: '/oplead-import' });
-		this.app.register(this.oplead.controls, { prefix: '/sandbox/oplead' });
+		this.#app.register(this.oplead.routes, { prefix: '/oplead' });
+		this.#app.register(this.oplead.importApi.routes, { prefix: '/oplead-import' });
+		this.#app.register(this.oplead.controls, { prefix: '/sandbox/oplead' });
 	}
 
 	/** Calls any path of the server. A FormData goes as such, everything else as JSON. */
@@ -127,7 +127,7 @@ export class TestAccount {
 	/** The webhook of a subscriber or a provider; closed with the account. */
 	async receiver(): Promise<Receiver> {
 		const receiver = await startReceiver();
-		this.receivers.push(receiver);
+		this.#receivers.push(receiver);
 		return receiver;
 	}
 
@@ -145,15 +145,15 @@ export class TestAccount {
 	}
 
 	async address(): Promise<string> {
-		const [address] = this.app.addresses();
+		const [address] = this.#app.addresses();
 		return typeof address === 'object'
 			? `http://127.0.0.1:${address.port}`
-			: this.app.listen({ host: '127.0.0.1', port: 0 });
+			: this.#app.listen({ host: '127.0.0.1', port: 0 });
 	}
 
 	async close(): Promise<void> {
-		await this.app.close();
-		await Promise.all(this.receivers.map((receiver) => receiver.close()));
+		await this.#app.close();
+		await Promise.all(this.#receivers.map((receiver) => receiver.close()));
 	}
 }
 

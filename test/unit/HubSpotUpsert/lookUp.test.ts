@@ -1,7 +1,7 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import type { HubSpotRecord } from '../../../nodes/HubSpotUpsert/api/records';
-import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
+import type { Transport } from '../../../nodes/shared/vendor/transport';
 import type { Key } from '../../../nodes/HubSpotUpsert/plan/row';
 import type { Found } from '../../../nodes/HubSpotUpsert/plan/settle';
 import { lookUp } from '../../../nodes/HubSpotUpsert/write/lookUp';
@@ -104,7 +104,7 @@ describe('by a unique property', () => {
 		const wrap =
 			(transport: Transport): Transport =>
 			async (request) => {
-				bodies.push(request.body ?? '');
+				bodies.push(request.body as string);
 				return await transport(request);
 			};
 		const values = ['lead0@example.com', 'nobody@example.com', ' LEAD0@Example.com ', ''];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
+import type { Transport } from '../../../nodes/shared/vendor/transport';
 import { markedBody, markOf, marksIn } from '../../../nodes/HubSpotUpsert/write/noteBody';
 import { addNotes, type NotePlace, type PlannedNote } from '../../../nodes/HubSpotUpsert/write/notes';
 import type { FaultAct } from '../../../sandbox/faults.ts';
@@ -223,7 +223,7 @@ it('finds its note on a later page of a long timeline', async () => {
 		async (request) => {
 			const answer = await transport(request);
 			if (!request.url.includes('/contacts/notes/')) return answer;
-			const { inputs } = JSON.parse(request.body ?? '') as { inputs: Array<{ after?: string }> };
+			const { inputs } = JSON.parse((request.body as string) ?? '') as { inputs: Array<{ after?: string }> };
 			const body = JSON.parse(answer.body) as { results: Array<{ to: unknown[]; paging?: unknown }> };
 			const [row] = body.results;
 			const start = Number(inputs[0].after ?? 0);

@@ -1,8 +1,8 @@
 import { persistent, persistentUntilBegun } from '../../../nodes/HubSpotUpsert/api/persistence';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
+import type { Transport } from '../../../nodes/shared/vendor/transport';
 
-type Part = { status: number; retryAfter?: string; body?: string } | 'no answer';
+type Part = { status: number; retryAfter?: string; body?: string } | 'no answer' | 'no connection';
 
 interface Course {
 	/** How long it waited, in ms, each time. */
@@ -18,6 +18,7 @@ async function course(make: typeof persistent, ...parts: Part[]): Promise<Course
 	const transport: Transport = async () => {
 		const part = left.shift() ?? { status: 200 };
 		if (part === 'no answer') throw new HubSpotError('HubSpot did not answer.');
+		if (part === 'no connection') throw new HubSpotError('HubSpot did not answer.', { unconnected: true });
 		const { status, retryAfter, body = '{}' } = part;
 		return { status, headers: { ...(retryAfter && { 'retry-after': retryAfter }) }, body };
 	};
@@ -39,6 +40,13 @@ it('waits as long as HubSpot asks for', async () => {
 	expect(waited).toEqual([10_000, 30_000]);
 });
 
+it('waits as long as HubSpot asks for by a date, too', async () => {
+	const inTenSeconds = new Date(Date.now() + 10_000).toUTCString();
+	const { waited } = await repeated({ status: 429, retryAfter: inTenSeconds });
+	expect(waited[0]).toBeGreaterThan(8_000);
+	expect(waited[0]).toBeLessThanOrEqual(10_000);
+});
+
 it('gives a lock two seconds', async () => {
 	expect((await repeated({ status: 423 })).waited[0]).toBeGreaterThanOrEqual(2_000);
 });
@@ -57,14 +65,18 @@ it('gives up when it would have to wait longer than it may', async () => {
 
 const PASSING: Part[] = [408, 423, 429, 477, 500, 502, 503, 504, 524].map((status) => ({ status }));
 
-it.each<Part>([...PASSING, 'no answer', { status: 200, body: '<html>' }, { status: 200, body: '"hello"' }])(
-	'tries again after %j',
-	async (part) => {
-		const { waited, error } = await repeated(part, part);
-		expect(error).toBeUndefined();
-		expect(waited).toHaveLength(2);
-	},
-);
+it.each<Part>([
+	...PASSING,
+	'no answer',
+	'no connection',
+	{ status: 200, body: '{"results":[{"id":"1' },
+	{ status: 200, body: '<html>' },
+	{ status: 200, body: '"hello"' },
+])('tries again after %j', async (part) => {
+	const { waited, error } = await repeated(part, part);
+	expect(error).toBeUndefined();
+	expect(waited).toHaveLength(2);
+});
 
 it.each([400, 401, 403, 404, 409, 413, 501])('does not try again after %s', async (status) => {
 	for (const { waited, error } of [await repeated({ status }), await once({ status })]) {
@@ -92,6 +104,12 @@ it('does not try again on the day on which all calls are used up', async () => {
 });
 
 describe('a call that must not be sent twice', () => {
+	it('is tried again where there was no connection: HubSpot cannot have begun', async () => {
+		expect(await once('no connection')).toEqual({ waited: [expect.any(Number)] });
+		const { error } = await once(...Array.from({ length: 100 }, (): Part => 'no connection'));
+		expect(error).toMatchObject({ mayHaveBeenDone: false, code: 'NO_ANSWER' });
+	});
+
 	it.each([423, 429, 477])('is tried again after %s: HubSpot has not begun then', async (status) => {
 		expect(await once({ status })).toMatchObject({ waited: [expect.any(Number)] });
 	});

@@ -2,7 +2,7 @@ import { createHubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import { persistent, persistentUntilBegun } from '../../../nodes/HubSpotUpsert/api/persistence';
 import type { ApiVersion } from '../../../nodes/HubSpotUpsert/api/sdk';
-import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
+import type { Transport } from '../../../nodes/shared/vendor/transport';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 
 interface Options {
@@ -37,13 +37,14 @@ export function sandboxClient(sandbox: Sandbox, options: Options = {}) {
 }
 
 function overFetch(token: string): Transport {
-	return async ({ url, ...request }) => {
+	return async ({ url, body, ...request }) => {
+		if (typeof body === 'object') throw new Error('HubSpot is sent no files');
 		try {
 			const headers = { ...request.headers, Authorization: `Bearer ${token}` };
-			const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+			const answer = await fetch(url, { ...request, body, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
 			return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 		} catch (error) {
-			throw new HubSpotError('HubSpot did not answer.', {}, error);
+			throw new HubSpotError(`HubSpot did not answer. (${(error as Error).message})`);
 		}
 	};
 }

@@ -1,6 +1,6 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import type { Transport } from '../../../nodes/HubSpotUpsert/api/transport';
+import type { Transport } from '../../../nodes/shared/vendor/transport';
 import { carryOut } from '../../../nodes/HubSpotUpsert/write/carryOut';
 import { writeAll, type ReadyWrite } from '../../../nodes/HubSpotUpsert/write/batches';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';

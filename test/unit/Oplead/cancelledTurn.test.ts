@@ -1,5 +1,5 @@
-import { settle } from '../../../nodes/Oplead/ownSubscriptions';
-import { ensureSubscription, type SubscriptionPlace } from '../../../nodes/Oplead/subscriptions';
+import { settle } from '../../../nodes/Oplead/write/ownSubscriptions';
+import { ensureSubscription, type SubscriptionPlace } from '../../../nodes/Oplead/write/subscriptions';
 
 const URL = 'https://n8n.example.com/webhook/1/oplead?token=a';
 

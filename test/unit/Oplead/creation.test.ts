@@ -1,7 +1,7 @@
 import { OpleadError } from '../../../nodes/Oplead/api/errors';
 import { paced } from '../../../nodes/Oplead/api/pacing';
-import type { Patience } from '../../../nodes/Oplead/api/persistence';
-import type { OpleadApi } from '../../../nodes/Oplead/opleadApi';
+import type { Patience } from '../../../nodes/shared/vendor/persistence';
+import type { OpleadApi } from '../../../nodes/Oplead/api/client';
 import { createLead, type Creation, type CreationPlace } from '../../../nodes/Oplead/write/creation';
 import { WaitClock } from '../../../nodes/shared/waitClock';
 import type { Fault, FaultAct } from '../../../sandbox/faults.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DOCUMENT_PATHS, DOCUMENT_TYPES, ENDPOINTS, EVENTS, STATUS_TARGETS } from '../../../nodes/Oplead/endpoints';
-import type { Endpoint, Part } from '../../../nodes/Oplead/endpoints';
+import { DOCUMENT_PATHS, DOCUMENT_TYPES, ENDPOINTS, EVENTS, STATUS_TARGETS } from '../../../nodes/Oplead/api/endpoints';
+import type { Endpoint, Part } from '../../../nodes/Oplead/api/endpoints';
 
 /** How each language says in the table what it says. */
 const LANGUAGES = {

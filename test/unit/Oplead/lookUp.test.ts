@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { OpleadError } from '../../../nodes/Oplead/api/errors';
-import type { OpleadApi } from '../../../nodes/Oplead/opleadApi';
+import type { OpleadApi } from '../../../nodes/Oplead/api/client';
 import { lookFor } from '../../../nodes/Oplead/write/lookUp';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxApi } from './sandboxApi';

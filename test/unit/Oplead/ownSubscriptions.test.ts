@@ -1,4 +1,4 @@
-import { planSubscriptions } from '../../../nodes/Oplead/ownSubscriptions';
+import { planSubscriptions } from '../../../nodes/Oplead/write/ownSubscriptions';
 
 const place = 'https://n8n.example.com/webhook/1/oplead';
 const address = `${place}?token=right`;

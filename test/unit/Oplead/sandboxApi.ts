@@ -1,7 +1,8 @@
 import { OpleadError } from '../../../nodes/Oplead/api/errors';
-import { persistent, persistentUntilBegun, type Patience } from '../../../nodes/Oplead/api/persistence';
-import type { Transport } from '../../../nodes/Oplead/api/transport';
-import { OpleadApi } from '../../../nodes/Oplead/opleadApi';
+import { persistent, persistentUntilBegun } from '../../../nodes/Oplead/api/persistence';
+import type { Patience } from '../../../nodes/shared/vendor/persistence';
+import type { Transport } from '../../../nodes/shared/vendor/transport';
+import { OpleadApi } from '../../../nodes/Oplead/api/client';
 
 interface Options {
 	token?: string;
@@ -33,7 +34,7 @@ function overFetch(token: string, timeoutMs: number): Transport {
 			const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutMs) });
 			return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 		} catch (error) {
-			throw new OpleadError('Oplead did not answer.', {}, error);
+			throw new OpleadError(`Oplead did not answer. (${(error as Error).message})`);
 		}
 	};
 }

@@ -1,5 +1,5 @@
 import { addressOf, filledPath } from '../../../nodes/Oplead/api/address';
-import { fill, merge } from '../../../nodes/Oplead/template';
+import { fill, merge } from '../../../nodes/Oplead/api/template';
 
 describe('fill', () => {
 	it('puts values into their places, and leaves out what has none', () => {

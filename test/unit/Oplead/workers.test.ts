@@ -1,5 +1,5 @@
 import { paced } from '../../../nodes/Oplead/api/pacing';
-import type { OpleadAnswer, OpleadRequest, Transport } from '../../../nodes/Oplead/api/transport';
+import type { VendorAnswer, VendorRequest, Transport } from '../../../nodes/shared/vendor/transport';
 import { inParallel } from '../../../nodes/shared/parallel';
 import { WaitClock } from '../../../nodes/shared/waitClock';
 import { SlidingWindow } from '../../../sandbox/slidingWindow.ts';
@@ -19,7 +19,7 @@ const LIMIT = 100;
 /** What the node's option has by default. */
 const PATIENCE_MS = 300_000;
 
-const REQUEST: OpleadRequest = { method: 'POST', url: 'http://localhost/leads', headers: {} };
+const REQUEST: VendorRequest = { method: 'POST', url: 'http://localhost/leads', headers: {} };
 
 /** How Oplead may refuse: neither is published. */
 interface Reading {
@@ -56,7 +56,7 @@ class Vendor {
 		return answer;
 	};
 
-	#answer(): OpleadAnswer {
+	#answer(): VendorAnswer {
 		const now = Date.now();
 		if (this.window.countAt(now) < LIMIT) {
 			this.window.add(now);

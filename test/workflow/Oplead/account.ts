@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { loadPackage, startNode, type CredentialData, type NodeRun, type StartedNode, type TestNode } from '../engine';
 import { ProcessedItems } from '../processedItems';
 
-export const USER_KEY = 'sandbox-oplead-user-key';
+const USER_KEY = 'sandbox-oplead-user-key';
 export const PROVIDER_KEY = 'sandbox-oplead-provider-key';
 
 export interface RunSettings {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { ENDPOINTS } from '../../../nodes/Oplead/endpoints';
+import { ENDPOINTS } from '../../../nodes/Oplead/api/endpoints';
 import type { Call } from '../../../sandbox/callLog.ts';
 import { FILES, type TestFile } from '../engine';
 import { useAccount } from './account';

@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS, type ReadPlan } from '../../../../nodes/CsvReader/recor
 import { readRecords } from '../../../../nodes/CsvReader/records/readRecords';
 import type { RecordBatch } from '../../../../nodes/CsvReader/records/record';
 
-export const COMMA: Dialect = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"' };
+const COMMA: Dialect = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"' };
 
 /** A table without a header, of the given number of fields. */
 export function tableOf(fieldCount: number, dialect: Partial<Dialect> = {}): Table {

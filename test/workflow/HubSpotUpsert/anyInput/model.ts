@@ -1,3 +1,4 @@
+import type { Change, Changes, Key } from './changes';
 import { folded, ModelHubSpot, type ModelRecord } from './modelHubSpot';
 
 /** What an input item may have in a field; undefined stands for a field that is not there. */
@@ -18,18 +19,7 @@ export interface Choices {
 	unknownProperty?: 'reject' | 'drop';
 }
 
-export type Key = 'email' | 'lead_key';
-
 export type End = 'written' | 'skipped' | 'rejected';
-
-/** What a row wants of one property: nothing in it empties it. */
-export interface Change {
-	texts: string[];
-	/** Whether the options are added to those that are there. */
-	adds: boolean;
-}
-
-export type Changes = Map<string, Change>;
 
 export const PROPERTIES = ['email', 'lead_key', 'firstname', 'city', 'bookings_count', 'kontaktkategorie'];
 

@@ -1,4 +1,4 @@
-import type { Changes, Key } from './model';
+import type { Changes, Key } from './changes';
 
 /** What a record holds; what is empty is not there. */
 export type ModelRecord = Map<string, string>;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../../sandbox/sandbox.ts';
+import type { Ends } from './ends';
 import type { MatrixFault } from './faults';
 import { signature, signatures, type Method } from './methods';
 import { runNodeOnEngine } from './onEngine';
@@ -17,19 +18,6 @@ export interface CellPlan {
 	fault: MatrixFault;
 	method: Method;
 	when: When;
-}
-
-/** How a run ended. */
-export interface Ends {
-	/** The rows that left by each output, in that order. */
-	written: number[];
-	rejected: number[];
-	/** The rows that output items are linked to, in the same order. */
-	linked: number[];
-	/** Each once. */
-	reasons: string[];
-	/** The figures of the node's own summary. */
-	counts: number[];
 }
 
 export interface Cell extends CellPlan, Ends {

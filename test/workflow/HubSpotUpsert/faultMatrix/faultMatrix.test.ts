@@ -1,4 +1,5 @@
 import { loadPackage } from '../../engine';
+import { triedOf } from '../../matrixShare';
 import { ROWS, runCell, type Cell, type CellPlan, type When } from './cell';
 import { FAULTS, type MatrixFault } from './faults';
 import { METHODS, type Method } from './methods';
@@ -9,8 +10,10 @@ function whensOf({ meaning }: MatrixFault, { path }: Method): When[] {
 	return meaning === 'refusesContent' && path !== '/batch/upsert' ? ['once', 'always'] : ['once', 'for good'];
 }
 
-const PLANS = METHODS.flatMap((method) =>
-	FAULTS.flatMap((fault) => whensOf(fault, method).map((when): CellPlan => ({ fault, method, when }))),
+const PLANS = METHODS.flatMap((method, row) =>
+	FAULTS.flatMap((fault, column) =>
+		triedOf(whensOf(fault, method), column, row).map((when): CellPlan => ({ fault, method, when })),
+	),
 );
 
 /** So many nodes run at the same time: most of what they do is wait. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
 import { runNode, type NodeRun, type TestNode } from '../../engine';
-import type { Ends } from './cell';
+import type { Ends } from './ends';
 import { signature, signatures, type Method } from './methods';
 
 interface Where {

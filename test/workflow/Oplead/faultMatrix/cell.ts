@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox/sandbox.ts';
 import { runNode } from '../../engine';
 import { creating, people } from '../account';
 import type { MatrixFault } from './faults';
+import type { Ends, Method, Where } from './run';
 import { runWithoutN8n } from './withoutN8n';
 
 /** As many as one token may send and look up again and again without having to wait for the limit. */
@@ -11,15 +12,6 @@ export const ROWS = 15;
 
 /** Calls that pass before a fault strikes. */
 const PASSING_CALLS = 3;
-
-/** A way to create leads, and the calls that the faults strike. */
-export interface Method {
-	name: string;
-	/** The method of the calls that are struck. */
-	struck: 'GET' | 'POST';
-	repeats: 'findFirst' | 'skip';
-	hasKey: boolean;
-}
 
 export const METHODS: readonly Method[] = [
 	{ name: 'create with a key', struck: 'POST', repeats: 'skip', hasKey: true },
@@ -34,15 +26,6 @@ export interface CellPlan {
 	fault: MatrixFault;
 	method: Method;
 	when: When;
-}
-
-/** How a run ended. */
-export interface Ends {
-	/** The rows that left by each output. */
-	created: number[];
-	rejected: number[];
-	/** Of the rejected ones, in their order. */
-	reasons: string[];
 }
 
 export interface Cell extends CellPlan, Ends {
@@ -83,13 +66,6 @@ export async function runCell(plan: CellPlan): Promise<Cell> {
 	} finally {
 		await sandbox.close();
 	}
-}
-
-export interface Where {
-	sandbox: Sandbox;
-	/** The node keeps to the limit of a token. */
-	token: string;
-	retrySeconds: number;
 }
 
 async function run(rows: IDataObject[], { fault, method }: CellPlan, where: Where): Promise<Ends> {

@@ -1,14 +1,15 @@
 import { DataDeduplicationService } from 'n8n-core';
 
 import { loadPackage } from '../../engine';
+import { triedOf } from '../../matrixShare';
 import { ProcessedItems } from '../../processedItems';
 import { METHODS, ROWS, runCell, type Cell, type CellPlan, type When } from './cell';
 import { FAULTS } from './faults';
 
 const WHENS: readonly When[] = ['once', 'for good', 'always'];
 
-const PLANS = METHODS.flatMap((method) =>
-	FAULTS.flatMap((fault) => WHENS.map((when): CellPlan => ({ fault, method, when }))),
+const PLANS = METHODS.flatMap((method, row) =>
+	FAULTS.flatMap((fault, column) => triedOf(WHENS, column, row).map((when): CellPlan => ({ fault, method, when }))),
 );
 
 /** So many nodes run at the same time: most of what they do is wait. */

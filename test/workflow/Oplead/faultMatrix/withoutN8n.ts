@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Patience } from '../../../../nodes/Oplead/api/persistence';
+import type { Patience } from '../../../../nodes/shared/vendor/persistence';
 import { rejected, type Outcome } from '../../../../nodes/Oplead/outcome';
 import { carryOutAll } from '../../../../nodes/Oplead/write/carryOutAll';
 import { createLead } from '../../../../nodes/Oplead/write/creation';
 import { sandboxApi } from '../../../unit/Oplead/sandboxApi';
-import type { Ends, Method, Where } from './cell';
+import type { Ends, Method, Where } from './run';
 
 /** Instead of n8n's minute; a slow machine answers well within it. */
 const TIMEOUT_MS = 6_000;

@@ -1,9 +1,9 @@
-import { addressOf, filledPath } from './api/address';
-import { jsonIn, listIn, recordIn, type ListPage, type OpleadRecord } from './api/answers';
-import { unsendable } from './api/errors';
-import { multipartBody, type Upload } from './api/multipart';
-import { allPages } from './api/paging';
-import type { Method, OpleadRequest, Transport } from './api/transport';
+import { addressOf, filledPath } from './address';
+import { jsonIn, listIn, recordIn, type ListPage, type OpleadRecord } from './answers';
+import { unsendable } from './errors';
+import { multipartBody, type Upload } from './multipart';
+import { allPages } from './paging';
+import type { Method, VendorRequest, Transport } from '../../shared/vendor/transport';
 import { endpointOf, type CallName, type Overrides } from './endpoints';
 import { fill, holds, isObject, merge, type Values } from './template';
 
@@ -126,7 +126,7 @@ export class OpleadApi {
 		return path.includes('{externalID}') || holds([fill(query, { externalID }), content], externalID);
 	}
 
-	async #send(request: OpleadRequest, mayBeRepeated: boolean) {
+	async #send(request: VendorRequest, mayBeRepeated: boolean) {
 		const { transport, unrepeatable } = this.#parts;
 		return await (mayBeRepeated ? transport : unrepeatable)(request);
 	}
@@ -146,7 +146,7 @@ const WITHOUT_ID =
 
 const ACCEPT = { accept: 'application/json' };
 
-type EncodedBody = Partial<Pick<OpleadRequest, 'body' | 'headers'>>;
+type EncodedBody = Partial<Pick<VendorRequest, 'body' | 'headers'>>;
 
 function encodedBody(content: unknown, encoding: 'form' | 'multipart' | undefined): EncodedBody {
 	if (encoding === undefined) return jsonBody(content);

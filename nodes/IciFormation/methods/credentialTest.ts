@@ -1,6 +1,6 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
-import { authorisationProblems, type WebhookAuthorisation } from './authorisation';
+import { authorisationProblems, type WebhookAuthorisation } from '../authorisation';
 
 /** Checks what can be checked without the sender: that the header is a header and the secret is no toy. */
 export function testWebhookCredential(

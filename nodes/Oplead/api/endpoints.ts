@@ -1,4 +1,4 @@
-import type { Method } from './api/transport';
+import type { Method } from '../../shared/vendor/transport';
 import type { Template } from './template';
 
 /** A part of a call that the vendor's public pages may name. */

@@ -1,6 +1,6 @@
+import { unsendable } from '../api/errors';
+import { isSameAddress, isSamePlace } from '../callback/address';
 import { inAccountTurn } from './accountTurn';
-import { unsendable } from './api/errors';
-import { isSameAddress, isSamePlace } from './callback/address';
 import {
 	ensureSubscription,
 	listSubscriptions,

@@ -1,10 +1,11 @@
+import type { Patience } from '../../shared/vendor/persistence';
+import { isObject } from '../api/template';
+import type { OpleadRecord } from '../api/answers';
+import { isSameAddress } from '../callback/address';
+import { OpleadError } from '../api/errors';
+import { persist } from '../api/persistence';
+import type { OpleadApi } from '../api/client';
 import { inAccountTurn } from './accountTurn';
-import { isObject } from './template';
-import type { OpleadRecord } from './api/answers';
-import { isSameAddress } from './callback/address';
-import { OpleadError } from './api/errors';
-import { persist, type Patience } from './api/persistence';
-import type { OpleadApi } from './opleadApi';
 
 /** What Oplead is told of: an event, and the address that hears of it. */
 export interface Subscription {

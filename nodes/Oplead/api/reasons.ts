@@ -1,12 +1,10 @@
+import { shortened } from '../../shared/vendor/shortened';
 import { withoutTokens } from './secret';
 
 /** The form of Oplead's error bodies is not published: these are the places where APIs of its kind keep their words. */
 const MESSAGES = ['message', 'error_description', 'detail', 'title', 'description', 'msg', 'reason', 'error'];
 const LISTS = ['details', 'errors', 'violations', 'fields'];
 const FIELDS = ['field', 'property', 'propertyPath', 'path', 'name', 'code'];
-
-/** In characters; the rest of a reason is cut off. */
-const LONGEST_REASON = 500;
 
 /** How deep a reason may be hidden. */
 const DEEPEST = 4;
@@ -21,10 +19,6 @@ export function reasonIn(body: string): string | undefined {
 	const json = parsed(text);
 	const words = json === undefined ? sentence([text]) : wordsOf(json, DEEPEST);
 	return shortened(withoutTokens(words ?? text));
-}
-
-function shortened(words: string): string {
-	return words.length > LONGEST_REASON ? `${words.slice(0, LONGEST_REASON)}…` : words;
 }
 
 function parsed(text: string): unknown {

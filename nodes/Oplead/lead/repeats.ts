@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { recordNew } from '../shared/processedItems';
-import type { LeadDraft, RepeatPolicy } from './plan/draft';
+import { recordNew } from '../../shared/processedItems';
+import type { LeadDraft, RepeatPolicy } from '../plan/draft';
 
 export interface RepeatSettings {
 	policy: RepeatPolicy;
