@@ -21,9 +21,13 @@ import { TestPool } from './mutate/testPool.ts';
 import { MutatedTree } from './mutate/tree.ts';
 import { FindRecords, tried, type Trial } from './mutate/trial.ts';
 
+/** How much is shown of a test that fails without a mutant. */
+const LINES_OF_FAILURE = 12;
+
 /** What has to be ended and removed, whatever happens. */
 const open: { pool?: TestPool; tree?: MutatedTree } = {};
 const progress = new Progress();
+const codes = new Map<string, string>();
 
 const work = mutate(process.argv.slice(2)).finally(close);
 endOnSignal(work, async () => {
@@ -83,7 +87,7 @@ async function tryAll(
 ): Promise<void> {
 	const queue = inTurns(rooms.map(({ draw: { mutants } }) => mutants));
 	const files = [...new Set(queue.map(({ file }) => file))];
-	open.tree = await MutatedTree.of(projectFolder, queue);
+	open.tree = await MutatedTree.of(projectFolder, queue, code);
 	open.pool = new TestPool(open.tree.folder);
 	const quick = await runsOf(quickTests(projectFolder, files, house), options);
 	const trials = await trialsOf(queue, quick, { options, deadline });
@@ -117,7 +121,11 @@ async function runsOf(tests: string[], { workers }: MutateOptions): Promise<DryR
 	const { pool } = open;
 	if (pool === undefined) return [];
 	const { runs, failed } = await dryRuns(tests, { pool, workers }, (text) => progress.tell(text));
-	for (const [file, failure] of failed) progress.say(`Left out, as it fails without a mutant: ${file}\n${failure}`);
+	for (const [file, failure] of failed) {
+		progress.say(
+			`Left out, as it fails without a mutant: ${file}\n${failure.split('\n', LINES_OF_FAILURE).join('\n')}`,
+		);
+	}
 	return runs;
 }
 
@@ -177,6 +185,9 @@ function mutantsOf(file: string): Mutant[] {
 	}
 }
 
+/** A file's code as it was when it was first asked for. */
 function code(file: string): string {
-	return readFileSync(path.join(projectFolder, file), 'utf8');
+	const known = codes.get(file) ?? readFileSync(path.join(projectFolder, file), 'utf8');
+	codes.set(file, known);
+	return known;
 }

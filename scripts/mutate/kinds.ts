@@ -152,6 +152,18 @@ function swappedArguments(node: ts.Node): Suggestion[] {
 }
 
 function removedAwaits(node: ts.Node): Suggestion[] {
-	if (!ts.isAwaitExpression(node)) return [];
+	if (!ts.isAwaitExpression(node) || isPassedOn(node)) return [];
 	return [replaced('removed await', node, node.expression.getText())];
+}
+
+/** Whether a function only answers what is awaited: without `await` it answers the same, unless a `try` is around it. */
+function isPassedOn(node: ts.AwaitExpression): boolean {
+	if (ts.isArrowFunction(node.parent)) return true;
+	if (!ts.isReturnStatement(node.parent)) return false;
+	let around: ts.Node = node.parent;
+	while (!ts.isFunctionLike(around) && !ts.isSourceFile(around)) {
+		if (ts.isTryStatement(around)) return false;
+		around = around.parent;
+	}
+	return true;
 }

@@ -1,5 +1,5 @@
 import { cpSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCaptured } from '../../host/children.ts';
@@ -17,14 +17,17 @@ export class MutatedTree {
 		this.folder = folder;
 	}
 
-	/** @param project the project's folder */
-	static async of(project: string, mutants: readonly Mutant[]): Promise<MutatedTree> {
+	/**
+	 * @param project the project's folder
+	 * @param codeOf a file's code as it was when its mutants were found: it may be edited meanwhile
+	 */
+	static async of(project: string, mutants: readonly Mutant[], codeOf: (file: string) => string): Promise<MutatedTree> {
 		const folder = await mkdtemp(path.join(tmpdir(), 'lead-relay-mutate-'));
 		// The task may end in any of many ways.
 		process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 		copy(project, folder);
 		for (const [file, own] of Map.groupBy(mutants, (mutant) => mutant.file)) {
-			writeFileSync(path.join(folder, file), instrumented(await readFile(path.join(project, file), 'utf8'), own));
+			writeFileSync(path.join(folder, file), instrumented(codeOf(file), own));
 		}
 		return new MutatedTree(folder);
 	}
