@@ -20,6 +20,7 @@ describe('findMutants', () => {
 		['a();', ['a() → undefined']],
 		['async () => { await a(); };', ['{ await a(); } → {}', 'await a() → undefined', 'await a() → a()']],
 		['x = f(a, b);', ['f(a, b) → f(b, a)']],
+		['x = Math.max(a, b);', ['Math.max(a, b) → Math.min(a, b)']],
 		['x = () => a;', ['a → undefined']],
 		['if (a) b++;', ['a → true', 'a → false', 'b++ → b--']],
 	])('plants in %s', (code, changes) => {
