@@ -88,7 +88,7 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 const KNOWN_SIGNS = new Set(Object.values(SIGNS).flat());
 
 /** A code or a sign at either end, behind or in front of a sign of the amount. */
-const CURRENCY = /(?<![\p{L}.])(?:[a-z]{3}|us\$|euros|euro|s?fr\.?|zł|kč|kr\.?|\p{Sc})(?!\p{L})/giu;
+const CURRENCY = /(?<![\p{L}.])(?:s?fr\.?|[a-z]{3}|us\$|euros|euro|zł|kč|kr\.?|\p{Sc})(?!\p{L})/giu;
 
 /** Bookkeeping writes (5,00) for -5,00. */
 const IN_BRACKETS = /^([^()]*)\(([^()]*)\)([^()]*)$/;
