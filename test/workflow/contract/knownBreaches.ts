@@ -11,8 +11,6 @@ export interface KnownBreach {
 export const RULES_TO_COME: ReadonlyArray<Breach['rule']> = ['code'];
 
 const ECHOES = 'tells no secret, whatever the vendor says';
-const NASTY_VALUES = 'writes nasty values as they are, or rejects them, and loses no other item';
-const NO_NUMBER = 'Oplead’s fields take NaN and Infinity for texts.';
 const TEXT_IN_TEXT = 'The token is told where an answer quotes it with "\\\\/", as JSON within JSON has it.';
 
 export const KNOWN_BREACHES: readonly KnownBreach[] = [
@@ -24,6 +22,4 @@ export const KNOWN_BREACHES: readonly KnownBreach[] = [
 		behaviour: 'waits as long as a dated Retry-After says',
 		why: 'HubSpot’s Retry-After is read as seconds only.',
 	},
-	{ destination: 'Oplead Create', behaviour: NASTY_VALUES, why: NO_NUMBER },
-	{ destination: 'Oplead Import', behaviour: NASTY_VALUES, why: NO_NUMBER },
 ];
