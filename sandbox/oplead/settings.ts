@@ -23,8 +23,13 @@ export const settingsSchema = z
 		headerPrefix: z.string(),
 		/** The help pages print the paths of leads without `/v1`, those of users with it. */
 		leadPaths: z.enum(['both', 'withVersion', 'withoutVersion']),
-		/** `nested` is `{error: {code, message, details}}`, `flat` is `{message}`. */
-		errorBody: z.enum(['nested', 'flat', 'text']),
+		/**
+		 * `nested` is `{error: {code, message, details}}`, `flat` is `{message}`, `success` is `{success: false, errors}`,
+		 * `statut` is `{statut: 'KO', message}`, `code` is `{code: 422, message}`, `sentence` a French text.
+		 */
+		errorBody: z.enum(['nested', 'flat', 'text', 'success', 'statut', 'code', 'sentence']),
+		/** Whether a refusal has its status, or 200 and only its body says that it is one. */
+		refusalStatus: z.enum(['own', 'always200']),
 		/** `wrapped` is `{lead: {…}}`, and 200 for a creation. */
 		leadAnswer: z.enum(['bare', 'wrapped']),
 		unknownKeys: z.enum(['refused', 'ignored']),
@@ -93,6 +98,7 @@ export function defaultSettings(): Settings {
 		headerPrefix: 'Bearer ',
 		leadPaths: 'both',
 		errorBody: 'nested',
+		refusalStatus: 'own',
 		leadAnswer: 'bare',
 		unknownKeys: 'refused',
 		unknownCustomFields: 'accepted',

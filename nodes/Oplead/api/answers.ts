@@ -87,7 +87,8 @@ function elementOf(json: unknown): OpleadRecord {
 	return isObject(json) ? { id: idOf(json), fields: json } : { fields: { value: json } };
 }
 
-function idOf(fields: Record<string, unknown>): string | undefined {
+/** Oplead's identifier of a record, under any of its usual names. */
+export function idOf(fields: Record<string, unknown>): string | undefined {
 	const id = IDS.map((name) => fields[name]).find((value) => typeof value === 'string' || typeof value === 'number');
 	return id === undefined || id === '' ? undefined : String(id);
 }

@@ -2,13 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { doubt, OpleadError } from '../api/errors';
 import { refusedByImport } from '../api/importErrors';
-import { reasonIn } from '../api/reasons';
 import { connectImport } from '../connection';
 import { importFields, readImportSettings } from '../fields/importFields';
 import { readImport } from '../fields/readDraft';
 import { performForEach, shownFor, usable } from '../operation';
 import { outputOf, rejected } from '../outcome';
-import { missingForImport, refusesImport } from '../plan/imported';
+import { missingForImport } from '../plan/imported';
 import { leads } from './nouns';
 
 export const description: INodeProperties[] = shownFor('lead', 'import', importFields);
@@ -31,7 +30,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			}
 			try {
 				const record = await api.importLead({ ...values, form, token }, additional);
-				if (refusesImport(record.fields)) return rejected('REFUSED', importRefusal(record.fields));
 				return { kind: 'done', word: 'imported', items: [{ outcome: 'imported', ...outputOf(record) }] };
 			} catch (error) {
 				if (!(error instanceof OpleadError)) throw error;
@@ -40,9 +38,4 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			}
 		},
 	});
-}
-
-function importRefusal(fields: Record<string, unknown>): string {
-	const said = typeof fields.answer === 'string' ? fields.answer : JSON.stringify(fields);
-	return `Oplead refused this: ${reasonIn(said) ?? 'Oplead gave no reason.'}`;
 }

@@ -56,6 +56,20 @@ describe('error bodies', () => {
 		expect((await account.get('/leads', { token: '' })).body).toBe('The API token is missing or unknown.');
 	});
 
+	it.each([
+		['success', { success: false, errors: ['The data is not valid.', 'A last name is required.'] }],
+		['statut', { statut: 'KO', message: 'The data is not valid.' }],
+		['code', { code: 422, message: 'The data is not valid.' }],
+		['sentence', 'Une erreur est survenue : The data is not valid.'],
+	] as const)('say %s, with a status of their own or with 200', async (errorBody, body) => {
+		const account = openAccount();
+		account.oplead.set({ errorBody });
+		expect(await account.postLead({ lastname: '' })).toMatchObject({ status: 422, body });
+		account.oplead.set({ refusalStatus: 'always200' });
+		expect(await account.postLead({ lastname: '' })).toMatchObject({ status: 200, body });
+		expect(account.oplead.leads).toEqual([]);
+	});
+
 	it('tell of unreadable JSON in the same shape', async () => {
 		const headers = { 'content-type': 'application/json' };
 		const answer = await fetch(`${await openAccount().address()}/oplead/v1/leads`, {
