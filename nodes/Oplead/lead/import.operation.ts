@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { doubt, OpleadError } from '../api/errors';
+import { OpleadError } from '../api/errors';
 import { refusedByImport } from '../api/importErrors';
 import { connectImport } from '../connection';
 import { importFields, readImportSettings } from '../fields/importFields';
 import { readImport } from '../fields/readDraft';
 import { performForEach, shownFor, usable } from '../operation';
-import { outputOf, rejected } from '../outcome';
+import { mayBeDone, outputOf, rejected } from '../outcome';
 import { missingForImport } from '../plan/imported';
 import { leads } from './nouns';
 
@@ -34,7 +34,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			} catch (error) {
 				if (!(error instanceof OpleadError)) throw error;
 				if (!error.mayHaveBeenDone) throw refusedByImport(error);
-				return rejected('MAY_BE_DONE', doubt(error, 'lead'));
+				return mayBeDone(error, 'lead');
 			}
 		},
 	});

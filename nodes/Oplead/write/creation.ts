@@ -1,9 +1,9 @@
-import type { ReasonCode } from '../../shared/reasonCodes';
 import type { Patience } from '../../shared/vendor/persistence';
 import type { OpleadRecord } from '../api/answers';
 import { doubt, OpleadError } from '../api/errors';
 import { persist } from '../api/persistence';
 import type { OpleadApi } from '../api/client';
+import { mayBeDone, rejected, type Rejected } from '../outcome';
 import type { LeadDraft } from '../plan/draft';
 import { inAccountTurn } from './accountTurn';
 import { lookFor, type LookUpContext, type Sighting } from './lookUp';
@@ -18,8 +18,7 @@ export interface CreationContext extends LookUpContext {
 }
 
 /** What became of a lead. `there`: it was there before. */
-export type Creation =
-	{ kind: 'created' | 'there'; record: OpleadRecord } | { kind: 'rejected'; code: ReasonCode; reason: string };
+export type Creation = { kind: 'created' | 'there'; record: OpleadRecord } | Rejected;
 
 /** When to look for a lead after the answer was lost, in ms; Oplead may still be at work on it. */
 const LOOK_AFTER_MS = [1_000, 3_000];
@@ -59,7 +58,7 @@ async function createBlindly({ values, additional }: LeadDraft, { api }: Creatio
 		return { kind: 'created', record: await api.createLead(values, additional) };
 	} catch (error) {
 		if (!(error instanceof OpleadError) || !error.mayHaveBeenDone) throw error;
-		return doubtful(error);
+		return mayBeDone(error, 'lead');
 	}
 }
 
@@ -84,9 +83,13 @@ async function createOrFind(
 		if (!(error instanceof OpleadError)) throw error;
 		if (error.status === CONFLICT) return await knownToOplead(externalId, error, context);
 		if (!error.mayHaveBeenDone) throw error;
+		// What the look waits for is the same outage.
+		const { outage, now = Date.now } = context.patience;
+		if (outage !== undefined) outage.since ??= now();
 		const sighting = await sightingAfterLoss(externalId, context);
 		if (sighting.kind === 'found') return { kind: 'created', record: sighting.record };
-		if (sighting.kind === 'unclear') return doubtful(error);
+		// That it could not be looked for in all the time tells of the other leads, too.
+		if (sighting.kind === 'unclear') return { ...mayBeDone(error, 'lead'), doubt: sighting.error ?? error };
 		throw error;
 	}
 }
@@ -98,7 +101,10 @@ async function knownToOplead(externalId: string, conflict: OpleadError, context:
 	throw conflict;
 }
 
-async function sightingAfterLoss(externalId: string, context: CreationContext): Promise<Sighting> {
+/** `error`: why it could not be looked for. */
+type LateSighting = Sighting & { error?: OpleadError };
+
+async function sightingAfterLoss(externalId: string, context: CreationContext): Promise<LateSighting> {
 	let sighting: Sighting = { kind: 'absent' };
 	for (const waitMs of LOOK_AFTER_MS) {
 		await context.wait(waitMs);
@@ -107,17 +113,13 @@ async function sightingAfterLoss(externalId: string, context: CreationContext): 
 			sighting = await lookFor(externalId, context);
 		} catch (error) {
 			if (!(error instanceof OpleadError) || error.concernsEveryCall) throw error;
-			return { kind: 'unclear', reason: error.message };
+			return { kind: 'unclear', reason: error.message, error };
 		}
 		if (sighting.kind !== 'absent') return sighting;
 	}
 	return sighting;
 }
 
-function doubtful(error: OpleadError): Creation {
-	return { kind: 'rejected', code: 'MAY_BE_DONE', reason: doubt(error, 'lead') };
-}
-
 function unclear(reason: string): Creation {
-	return { kind: 'rejected', code: 'KEY_UNCLEAR', reason: `${reason} ${UNCLEAR_ADVICE}` };
+	return rejected('KEY_UNCLEAR', `${reason} ${UNCLEAR_ADVICE}`);
 }
