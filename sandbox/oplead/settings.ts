@@ -39,6 +39,12 @@ export const settingsSchema = z
 		/** `paged` is `{data, page, limit, total}`. */
 		leadList: z.enum(['paged', 'array']),
 		externalIDFilter: z.enum(['works', 'ignored']),
+		/** The number of the first page. */
+		firstPage: z.union([z.literal(0), z.literal(1)]),
+		/** `larger` counts leads that the caller is not shown, `none` tells no total. */
+		toldTotal: z.enum(['exact', 'larger', 'none']),
+		/** How long a new lead is missing in the list. */
+		listLagMs: milliseconds,
 		statusMethod: z.enum(['PUT', 'POST', 'PATCH']),
 		/** The key of the status in the body that changes it. */
 		statusField: name,
@@ -105,6 +111,9 @@ export function defaultSettings(): Settings {
 		sameExternalID: 'anotherLead',
 		leadList: 'paged',
 		externalIDFilter: 'works',
+		firstPage: 1,
+		toldTotal: 'exact',
+		listLagMs: 0,
 		statusMethod: 'PUT',
 		statusField: 'status',
 		firstStatus: 'En cours',

@@ -31,7 +31,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			rememberedLeads: Number(context.getNodeParameter('options.rememberedLeads', 0, REMEMBERED_LEADS)),
 		}),
 	);
-	const creationContext = { ...connection, searchedPages: searchedPages(context) };
+	const creationContext = { ...connection, searchedPages: searchedPages(context), created: new Map() };
 	const create = async (draft: LeadDraft) => {
 		const isLookedUpFirst = draft.externalId !== undefined && lookedUp.has(draft.externalId);
 		// The same ID may come once more in this very execution.

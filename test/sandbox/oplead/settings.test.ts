@@ -143,6 +143,30 @@ describe('the list of leads', () => {
 			expect((await account.get(`/leads?${query}`)).status).toBe(422);
 	});
 
+	it('begins with page 0, if so set', async () => {
+		const account = await threeLeads();
+		account.oplead.set({ firstPage: 0 });
+		expect(keys((await account.get('/leads?page=0&limit=2')).body.data)).toEqual(['a', 'b']);
+		expect(keys((await account.get('/leads?page=1&limit=2')).body.data)).toEqual(['a']);
+		expect((await account.get('/leads?page=-1')).status).toBe(422);
+	});
+
+	it('tells a total that is too large, or none, if so set', async () => {
+		const account = await threeLeads();
+		account.oplead.set({ toldTotal: 'larger' });
+		expect((await account.get('/leads')).body.total).toBe(10);
+		account.oplead.set({ toldTotal: 'none' });
+		expect((await account.get('/leads')).body).not.toHaveProperty('total');
+	});
+
+	it('lags, if so set', async () => {
+		const account = await threeLeads();
+		account.oplead.set({ listLagMs: 5_000 });
+		expect((await account.get('/leads')).body.data).toEqual([]);
+		account.now += 5_000;
+		expect((await account.get('/leads')).body.data).toHaveLength(3);
+	});
+
 	it('or as a bare array', async () => {
 		const account = await threeLeads();
 		account.oplead.set({ leadList: 'array' });
