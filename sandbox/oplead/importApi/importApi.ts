@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import { BadRequest } from '../../checked.ts';
 import type { Account } from '../account.ts';
 import { type ReceivedFile, receiveForm, takeMultipart } from '../documents/receive.ts';
+import { refusalStatus } from '../errors.ts';
 import { addLead, attach } from '../leads/changes.ts';
 import type { LeadData } from '../leads/lead.ts';
 import { isChannel } from '../leads/readLead.ts';
@@ -22,7 +23,7 @@ export function importApi(account: Account): FastifyPluginAsync {
 		takeForms(app);
 		app.setErrorHandler((error, _request, reply) => {
 			const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
-			return reply.code(statusCode).send({ status: 'error', message });
+			return reply.code(refusalStatus(statusCode, account.settings)).send({ status: 'error', message });
 		});
 		for (const url of [path, path.slice(0, -1)]) {
 			app.post(url, async (request) => {

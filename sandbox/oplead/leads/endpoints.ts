@@ -27,9 +27,9 @@ function create({ account, caller, body }: Call): Answer {
 }
 
 function list({ account, caller, query }: Call): Answer {
-	const { leadList, externalIDFilter } = account.settings;
-	const page = numberIn(query.page, 'page') ?? 1;
-	const limit = numberIn(query.limit, 'limit') ?? usualPage;
+	const { leadList, externalIDFilter, firstPage, listLagMs } = account.settings;
+	const page = numberIn(query.page, { field: 'page', least: firstPage }) ?? firstPage;
+	const limit = numberIn(query.limit, { field: 'limit', least: 1 }) ?? usualPage;
 	if (limit > largestPage && account.rules.has('largest-page')) {
 		throw invalid([{ field: 'limit', message: `A page holds at most ${largestPage} leads.` }]);
 	}
@@ -37,16 +37,28 @@ function list({ account, caller, query }: Call): Answer {
 	const leads = account.leads
 		.list()
 		.filter((lead) => sees(account, caller, lead))
+		.filter(({ createdAt }) => Date.parse(createdAt) <= account.now() - listLagMs)
 		.filter(({ leadData }) => wanted === undefined || leadData.externalID === wanted);
-	const data = leads.slice((page - 1) * limit, page * limit).map(leadAnswer);
-	return { status: 200, body: leadList === 'array' ? data : { data, page, limit, total: leads.length } };
+	const data = leads.slice((page - firstPage) * limit, (page - firstPage + 1) * limit).map(leadAnswer);
+	return {
+		status: 200,
+		body: leadList === 'array' ? data : { data, page, limit, ...totalOf(leads, account.settings) },
+	};
 }
 
-function numberIn(text: string | undefined, field: string): number | undefined {
+/** Leads that a total counts although nobody is shown them. */
+const hiddenLeads = 7;
+
+function totalOf({ length }: readonly Lead[], { toldTotal }: Settings): { total?: number } {
+	if (toldTotal === 'none') return {};
+	return { total: toldTotal === 'larger' ? length + hiddenLeads : length };
+}
+
+function numberIn(text: string | undefined, { field, least }: { field: string; least: number }): number | undefined {
 	if (text === undefined) return undefined;
 	const number = Number(text);
-	if (Number.isInteger(number) && number >= 1) return number;
-	throw invalid([{ field, message: 'This is not a whole number from 1.' }]);
+	if (Number.isInteger(number) && number >= least) return number;
+	throw invalid([{ field, message: `This is not a whole number from ${least}.` }]);
 }
 
 function changeStatus(call: Call): Answer {
