@@ -128,7 +128,9 @@ async function addRows(
 ): Promise<void> {
 	const { source, table, names, start, end, firstLine, firstNumber } = stretch;
 	const { limits, strayQuotes, output, columns } = settings;
-	const build = rowBuilder(planRows(names, columns(table.decimalStyle)));
+	const rowPlan = planRows(names, columns(table.decimalStyle));
+	report.matchedLoosely = rowPlan.matchedLoosely;
+	const build = rowBuilder(rowPlan);
 	const origin = { file: reading.name, item: reading.item, claim: reading.claim?.id };
 	const fileItems = new FileItems(items, output, origin);
 	const plan: ReadPlan = { table, firstLine, firstNumber, limits, strayQuotes };

@@ -26,7 +26,7 @@ export type ColumnType =
 
 /** What the user says about one column. */
 export interface ColumnSetting {
-	/** As `columnNames` names it. */
+	/** As `columnNames` names it, or nearly so: see `looseName`. */
 	column: string;
 	/** The field's name in the output, where it is to be another. */
 	rename?: string;

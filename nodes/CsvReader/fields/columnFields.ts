@@ -16,7 +16,7 @@ const columnValues: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Letzte Buchung',
 		description:
-			'The name of the column in the header of the file. Without a header they are Column 1, Column 2, and so on.',
+			'The name of the column in the header of the file; capitals and blanks do not count. Without a header they are Column 1, Column 2, and so on.',
 	},
 	{
 		displayName: 'Name in the Output',

@@ -69,6 +69,16 @@ it('says which columns there are when one that is listed is not among them', asy
 	expect(reasons(run)).toEqual([expect.stringMatching(/no column "Terminn".*"Termin"/)]);
 });
 
+it('finds a column of a Mac, whose header is in decomposed form, and tells what it has matched loosely', async () => {
+	const text = 'Größe;Letzte Buchung;Ort\n1;2;3\n'.normalize('NFD');
+	const listed = columns({ column: 'Größe' }, { column: 'letzte\u00a0Buchung', rename: 'last' });
+	const run = await readText(text, listed);
+	expect(rows(run)).toEqual([{ Größe: '1', last: '2', Ort: '3' }]);
+	expect(run.hints[0]).toMatch(
+		/; matched loosely: "Größe" \(in another Unicode form in the file\), "letzte\u00a0Buchung" \(in the file "Letzte Buchung"\)$/,
+	);
+});
+
 it('makes empty cells null on request', async () => {
 	expect(rows(await readText('a;b\n1;\n'))).toEqual([{ a: '1', b: '' }]);
 	expect(rows(await readText('a;b\n1;\n', { options: { emptyCells: 'null' } }))).toEqual([{ a: '1', b: null }]);
