@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { forOutputs } from '../shared/itemList';
+import { doubtsOf } from './columns/plan';
 import { rowBuilder } from './columns/rowBuilder';
 import { readColumns, type ColumnReader } from './fields/columnFields';
 import { readLimits } from './fields/limitOptions';
@@ -140,4 +141,5 @@ async function addRows(
 		report.rows += batch.rows.length;
 		for (const { line, number, reason } of batch.bad) report.rejected.push({ line, number, reason });
 	}
+	report.doubts = [...(report.doubts ?? []), ...doubtsOf(rowPlan)];
 }

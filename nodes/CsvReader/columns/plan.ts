@@ -1,5 +1,7 @@
 import { composed } from '../../shared/values/fold';
-import { converterFor, type Converter } from './convert/converter';
+import type { Converter } from './convert/conversion';
+import { converterFor } from './convert/converter';
+import { datedBy } from './convert/latestDates';
 import { looseName } from './names';
 import { nearestName } from './nearestName';
 import { WrongColumns, type ColumnSetting, type ColumnSettings } from './settings';
@@ -96,7 +98,12 @@ function planned(setting: ColumnSetting, index: number, settings: ColumnSettings
 			'A field cannot be named "__proto__". Give the column another name in the output.',
 		);
 	}
-	return { index, source, name, required, converter: converterFor(source, type, settings) };
+	return { index, source, name, required, converter: converterFor(source, datedBy([source, name], type), settings) };
+}
+
+/** What may well be meant otherwise in the rows that were read by this plan, for the user. */
+export function doubtsOf({ columns }: ColumnPlan): string[] {
+	return columns.flatMap(({ converter }) => converter?.doubt?.() ?? []);
 }
 
 function withTheOthers(listed: readonly PlannedColumn[], names: readonly string[]): PlannedColumn[] {

@@ -86,6 +86,17 @@ const columnValues: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Latest Year',
+		name: 'latestYear',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 9999, numberPrecision: 0 },
+		default: 0,
+		placeholder: 'e.g. 2026',
+		description:
+			'The latest year that dates with a year of two digits can mean: with 2026, 65 is 1965. With 0, birthdays (told by the name of the column) are never in the future.',
+		displayOptions: { show: { kind: ['date', 'dateTime'] } },
+	},
+	{
 		displayName: 'Required',
 		name: 'required',
 		type: 'boolean',

@@ -79,6 +79,20 @@ it('finds a column of a Mac, whose header is in decomposed form, and tells what 
 	);
 });
 
+it('reads birthdays of two digits as past, and doubts those in the future', async () => {
+	const text = 'Nr;Geburtsdatum;Eintritt\n1;12.03.65;01.04.68\n2;12.03.2165;01.04.2024\n';
+	const listed = columns(
+		{ column: 'Geburtsdatum', kind: 'date' },
+		{ column: 'Eintritt', kind: 'date', latestYear: 2026 },
+	);
+	const run = await readText(text, listed);
+	expect(rows(run)).toEqual([
+		{ Nr: '1', Geburtsdatum: '1965-03-12', Eintritt: '1968-04-01' },
+		{ Nr: '2', Geburtsdatum: '2165-03-12', Eintritt: '2024-04-01' },
+	]);
+	expect(run.hints[1]).toContain('Column "Geburtsdatum": 1 date in the future, the first is "12.03.2165"');
+});
+
 it('makes empty cells null on request', async () => {
 	expect(rows(await readText('a;b\n1;\n'))).toEqual([{ a: '1', b: '' }]);
 	expect(rows(await readText('a;b\n1;\n', { options: { emptyCells: 'null' } }))).toEqual([{ a: '1', b: null }]);
@@ -133,6 +147,7 @@ it.each([
 	[{ format: { encoding: 'ebcdic' } }, /encoding "ebcdic"/],
 	[{ options: { maxRows: 'many' } }, /"Max Rows" must be a whole number/],
 	[columns({ column: 'a', kind: 'phone', country: 'Germany' }), /"Germany" is no country/],
+	[columns({ column: 'a', kind: 'date', latestYear: '65' }), /"Latest Year" of the column "a" is "65"/],
 ])('rejects every item for a setting that is none: %j', async (parameters, reason) => {
 	const run = await readCarried([carrying('a;b\n1;2\n'), carrying('a;b\n1;2\n')], parameters);
 	expect(rows(run)).toEqual([]);
