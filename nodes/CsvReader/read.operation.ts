@@ -17,7 +17,8 @@ import { readRows } from './reading/readRows';
 import { findReadings, type Reading, type Readings, type Stretch } from './find/readings';
 import type { ReadPlan, RecordLimits } from './records/readPlan';
 import { addHints, allRejected, noteFrom, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
-import { bytesOf } from './source/source';
+import { inWords } from './source/fileProblem';
+import { bytesOf, FolderFailure } from './source/source';
 
 export { description } from './fields/readFields';
 
@@ -45,7 +46,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		addHints(context, files, found.notes);
 		return forOutputs(context.getNode(), items);
 	} catch (error) {
-		await ledger.release(found.claims);
+		await ledger.releaseAfterError(found.claims);
 		throw error;
 	}
 }
@@ -113,7 +114,8 @@ async function readOne(
 		report.doubts = stretch.doubts;
 		await addRows(stretch, into, report, context.getExecutionCancelSignal());
 	} catch (error) {
-		const problem = reasonFrom(error);
+		if (error instanceof FolderFailure) throw error;
+		const problem = reasonFrom(inWords(error, name, 'read'));
 		items.length = first;
 		Object.assign(report, { rows: 0, rejected: [{ reason: problem.reason }] });
 		items.push(rejectedFile(reading, problem));
