@@ -102,3 +102,14 @@ it.each([';', ',', '\t'])('apostrophes before texts leave the delimiter as it is
 		hasHeader: true,
 	});
 });
+
+it('apostrophes before all texts do not make a delimiter of the spaces in them', () => {
+	const rows = [
+		"'Müller AG;'Köln;'39",
+		"'Dubois SARL;'Bad Homburg;'38",
+		"'Roth GmbH;'Trier;'30",
+		"'Petit Fils;'Bonn;'4",
+	];
+	const head = Buffer.from(`Company;City;Personen\n${rows.join('\n')}\n`);
+	expect(detectTable({ head, sizeBytes: head.length }, {})).toMatchObject({ dialect: { delimiter: ';', quote: '"' } });
+});
