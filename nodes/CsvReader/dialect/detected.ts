@@ -1,4 +1,5 @@
 import type { Encoding } from '../bytes/encoding';
+import type { LeftOut } from './leftOut';
 import type { DecimalStyle, Table } from './table';
 
 /** What is known of a file before it is read. */
@@ -42,6 +43,8 @@ export interface DetectedTable extends Table {
 	 * when it is wrong, which that of a single-byte encoding never does.
 	 */
 	encodingIsAssumed: boolean;
+	/** The lines above and below the table that were found to be no part of it. */
+	leftOut: { above: LeftOut; below: LeftOut };
 	/** One sentence for the editor, e.g. "Detected: Windows-1252, semicolon, header row, decimals like 1.234,56". */
 	hint: string;
 	/** Sentences on what may well be otherwise, e.g. "Almost as likely: comma as delimiter." */
