@@ -10,8 +10,6 @@ export class LeadRelayHubSpotApi implements ICredentialType {
 		dark: 'file:../nodes/HubSpotUpsert/hubSpotUpsert.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/lead-relay/n8n-nodes-lead-relay/blob/main/docs/en/credentials.md';
-
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Token',

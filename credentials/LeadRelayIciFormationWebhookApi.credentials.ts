@@ -10,8 +10,6 @@ export class LeadRelayIciFormationWebhookApi implements ICredentialType {
 		dark: 'file:../nodes/IciFormation/iciFormation.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/lead-relay/n8n-nodes-lead-relay/blob/main/docs/en/credentials.md';
-
 	properties: INodeProperties[] = [
 		{
 			displayName:

@@ -7,8 +7,6 @@ export class LeadRelayOpleadImportApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Oplead/oplead.svg', dark: 'file:../nodes/Oplead/oplead.dark.svg' };
 
-	documentationUrl = 'https://github.com/lead-relay/n8n-nodes-lead-relay/blob/main/docs/en/credentials.md';
-
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Address',

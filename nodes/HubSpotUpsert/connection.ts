@@ -13,6 +13,7 @@ import { cancelled, HubSpotError, unanswered } from './api/errors';
 import { paced } from './api/pacing';
 import { persistent, persistentUntilBegun } from './api/persistence';
 import type { ApiVersion } from './api/sdk';
+import { identityOf } from './identity';
 
 /** The credential types that the node accepts; the last two are n8n's own. */
 export type CredentialType = 'leadRelayHubSpotApi' | 'hubspotAppToken' | 'hubspotOAuth2Api';
@@ -26,7 +27,7 @@ type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
 export interface HubSpotConnection {
 	client: HubSpotClient;
-	/** Stands for the account in caches: the same credential, address and API version give the same text. */
+	/** Stands for the account in caches: the same token, address and API version give the same text. */
 	identity: string;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal;
@@ -57,7 +58,7 @@ export async function connect(
 		);
 	}
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
-	const account = [credentialType, credentialId, baseUrl].join(' ');
+	const account = identityOf({ baseUrl, credentials, credentialId });
 	const signal = cancelSignal(context);
 	const wire = n8nTransport(context, {
 		credentialType,

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PipelineProperties } from './plan/stage';
+import { Unplannable } from './plan/unplannable';
 
 /** An object type of HubSpot, as the node speaks of it. */
 export interface ObjectType {
@@ -136,7 +137,8 @@ export function objectTypeOf(context: IExecuteFunctions | ILoadOptionsFunctions)
 	const known = RESOURCES.find(({ resource }) => resource === chosen);
 	if (known) return known;
 	const name = customObjectName(context);
-	if (name === '') throw new Error('No custom object is chosen. Choose one under "Custom Object".');
+	if (name === '')
+		throw new Unplannable('SETTING_INVALID', 'No custom object is chosen. Choose one under "Custom Object".');
 	return RESOURCES.find((one) => one.name === name || one.id === name) ?? otherObjectType(name);
 }
 

@@ -1,6 +1,7 @@
-import type { CategoryTrace } from './plan/planRow';
+import type { Grounds } from './plan/grounds';
+import type { CategoryTrace } from './plan/planDraft';
 
-/** How a row ended that was written, or would be. */
+/** How an item ended that was written, or would be. */
 export interface Done {
 	kind: 'done';
 	/** `skipped`: there was nothing to write. */
@@ -9,15 +10,15 @@ export interface Done {
 	id?: string;
 	/** HubSpot's own address of the record, where it gave one. */
 	url?: string;
-	/** Of a record that would be created: the first row that asks for it. */
-	firstRow?: number;
+	/** Of a record that would be created: the first item that asks for it. */
+	firstItem?: number;
 	/** The texts that were sent. */
 	properties: Record<string, string>;
 	/** What was left out because the user wants it so. */
 	dropped?: string[];
-	/** Properties that were created for this row. */
+	/** Properties that were created for this item. */
 	newProperties?: string[];
-	/** Options that were added to properties for this row, by the property's name. */
+	/** Options that were added to properties for this item, by the property's name. */
 	newOptions?: Map<string, string[]>;
 	categories?: CategoryTrace[];
 	associations?: Associated[];
@@ -26,18 +27,19 @@ export interface Done {
 	problems?: string[];
 }
 
-/** A record that the row's record is associated with. */
-export interface Associated {
+/** A record that the item’s record is associated with. */
+interface Associated {
 	objectType: string;
 	/** Undefined in a dry run. */
 	id?: string;
 }
 
-/** How a row ended that was not written. */
-export interface Rejected {
+/** How an item ended that was not written. */
+export interface Rejected extends Grounds {
 	kind: 'rejected';
-	/** What happened and how to mend it, for the user. */
-	reason: string;
 }
 
 export type Outcome = Done | Rejected;
+
+/** For what nobody has an answer for. */
+export const NOT_WRITTEN: Grounds = { code: 'UNEXPECTED', reason: 'It was not written.' };

@@ -1,24 +1,31 @@
-import { unlessAborted } from '../shared/unlessAborted';
 import type { HubSpotClient } from './api/client';
 import type { AccountDetails } from './api/directory';
-import { cancelled, HubSpotError } from './api/errors';
+import { HubSpotError } from './api/errors';
 import type { HubSpotConnection } from './connection';
+import { Memory, type Question } from './memory';
 import type { ObjectType, Resource } from './objectTypes';
 import type { Definitions, Option } from './plan/definition';
+import { groundsOf, type Grounds } from './plan/grounds';
+import type { Knowledge } from './planUpsert';
 
 /** Long enough that a burst of leads asks once, short enough that nobody waits for a new property. */
 const DEFINITIONS_LIVE_MS = 30_000;
 const ACCOUNT_LIVES_MS = 60_000;
 
-interface Remembered {
-	value: Promise<unknown>;
-	until: number;
+const memory = new Memory();
+
+/** What is known of an object type's properties, owners and pipelines: it lasts for half a minute. */
+export function knowledgeOf(connection: HubSpotConnection, objectType: ObjectType & Partial<Resource>): Knowledge {
+	return {
+		isOld: memory.holds(connection.identity, isOfDefinitions),
+		definitions: async () => await propertyDefinitions(connection, objectType),
+		withChoices: async (definitions, isUsed) => await withChoices(connection, objectType, { definitions, isUsed }),
+		forget: () => forgetDefinitions(connection),
+	};
 }
 
-const remembered = new Map<string, Remembered>();
-
 /** The properties of an object type by name, at most half a minute old. */
-export async function propertyDefinitions(
+async function propertyDefinitions(
 	{ client, identity, signal }: HubSpotConnection,
 	{ name }: ObjectType,
 ): Promise<Definitions> {
@@ -26,29 +33,18 @@ export async function propertyDefinitions(
 		const properties = await client.properties(name);
 		return new Map(properties.map((property) => [property.name, property]));
 	};
-	return await remember(definitionsKey(identity, name), DEFINITIONS_LIVE_MS, load, signal);
+	const question: Question = { about: 'properties', objectType: name };
+	return await memory.answer(identity, question, { load, lifeMs: DEFINITIONS_LIVE_MS, signal });
 }
 
 /** Makes the next question for properties, owners and pipelines a fresh one: they were changed, or found wanting. */
-export function forgetDefinitions(connection: HubSpotConnection): void {
-	for (const key of definitionsRemembered(connection)) remembered.delete(key);
+export function forgetDefinitions({ identity }: HubSpotConnection): void {
+	memory.forget(identity, isOfDefinitions);
 }
 
-/** Whether properties, owners or pipelines are remembered from earlier executions, and so may be out of date. */
-export function areDefinitionsRemembered(connection: HubSpotConnection): boolean {
-	return definitionsRemembered(connection).some((key) => (remembered.get(key)?.until ?? 0) > Date.now());
-}
-
-function definitionsRemembered({ identity }: HubSpotConnection): string[] {
-	return [...remembered.keys()].filter((key) => key.startsWith(`${identity} `) && key !== accountKey(identity));
-}
-
-function definitionsKey(identity: string, objectType: string): string {
-	return `${identity} properties ${objectType}`;
-}
-
-function accountKey(identity: string): string {
-	return `${identity} account`;
+/** The account itself stays what it is. */
+function isOfDefinitions(about: Question['about']): boolean {
+	return about !== 'account';
 }
 
 /**
@@ -82,18 +78,18 @@ export async function withChoices(
 	return enriched;
 }
 
-async function orProblem<T>(ask: () => Promise<T>, otherwise: T): Promise<{ value: T; problem?: string }> {
+async function orProblem<T>(ask: () => Promise<T>, otherwise: T): Promise<{ value: T; problem?: Grounds }> {
 	try {
 		return { value: await ask() };
 	} catch (error) {
-		return { value: otherwise, problem: (error as Error).message };
+		return { value: otherwise, problem: groundsOf(error) };
 	}
 }
 
 /** Owners by name, with their e-mail addresses as further names. */
 async function ownerChoices({ client, identity, signal }: HubSpotConnection): Promise<Option[]> {
 	const load = async () => await client.owners();
-	const owners = await remember(`${identity} owners`, DEFINITIONS_LIVE_MS, load, signal);
+	const owners = await memory.answer(identity, { about: 'owners' }, { load, lifeMs: DEFINITIONS_LIVE_MS, signal });
 	return owners.map(({ id, firstName, lastName, email }) => {
 		const label = [firstName, lastName].filter(Boolean).join(' ') || email || id;
 		// Not all owners are people.
@@ -106,7 +102,8 @@ async function pipelineChoices(
 	{ name }: ObjectType,
 ): Promise<{ pipelines: Option[]; stages: Option[] }> {
 	const load = async () => await client.pipelines(name);
-	const pipelines = await remember(`${identity} pipelines ${name}`, DEFINITIONS_LIVE_MS, load, signal);
+	const question: Question = { about: 'pipelines', objectType: name };
+	const pipelines = await memory.answer(identity, question, { load, lifeMs: DEFINITIONS_LIVE_MS, signal });
 	const stages = pipelines.flatMap((pipeline) =>
 		pipeline.stages.map(({ id, label }) => {
 			return { value: id, label, aliases: [`${pipeline.label}: ${label}`], pipelineId: pipeline.id };
@@ -121,7 +118,8 @@ export async function recordAddress(
 	{ id: objectTypeId }: ObjectType,
 ): Promise<(id: string) => string | undefined> {
 	const load = async () => await detailsOrNothing(client);
-	const ask = async () => await remember(accountKey(identity), ACCOUNT_LIVES_MS, load, signal);
+	const asked = { load, lifeMs: ACCOUNT_LIVES_MS, signal };
+	const ask = async () => await memory.answer(identity, { about: 'account' }, asked);
 	const { value: account } = await orProblem(ask, undefined);
 	return (id) => account && `https://${account.uiDomain}/contacts/${account.portalId}/record/${objectTypeId}/${id}`;
 }
@@ -134,23 +132,4 @@ async function detailsOrNothing(client: HubSpotClient): Promise<AccountDetails |
 		if (error instanceof HubSpotError && error.final) throw error;
 		return undefined;
 	}
-}
-
-/** A failure is not remembered; who waited for another execution's answer in vain asks again. */
-async function remember<T>(key: string, lifeMs: number, load: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-	const now = Date.now();
-	for (const [name, { until }] of remembered) if (until <= now) remembered.delete(name);
-	const shared = remembered.get(key);
-	if (shared) {
-		try {
-			return (await unlessAborted(shared.value, signal)) as T;
-		} catch {
-			if (signal?.aborted) throw cancelled();
-			// That execution was perhaps cancelled.
-		}
-	}
-	const value = load();
-	remembered.set(key, { value, until: now + lifeMs });
-	value.catch(() => remembered.delete(key));
-	return await value;
 }

@@ -16,7 +16,7 @@ export interface ReportSettings {
 /**
  * One output item for each outcome, in the order of the input items and linked to them. What was rejected, or only
  * partly done, carries `error`, which n8n sends to the error output. With the On Error setting "Stop Workflow" it throws
- * a summary instead, after all the rows are done.
+ * a summary instead, after all items are done.
  */
 export function report(
 	context: IExecuteFunctions,
@@ -61,16 +61,17 @@ export function rejectionItem(
 	rehearsed: IDataObject | false,
 ): INodeExecutionData {
 	if (rehearsed === false || context.continueOnFail()) return rejectedItem(rejection);
-	const { item, reason } = rejection;
-	return { json: { ...rehearsed, outcome: 'rejected', error: reason, dryRun: true }, pairedItem: { item } };
+	const { item, reason, code } = rejection;
+	const json = { ...rehearsed, outcome: 'rejected', error: reason, details: { code }, dryRun: true };
+	return { json, pairedItem: { item } };
 }
 
 function rejectionOf(outcome: Outcome, item: number, settings: ReportSettings): Rejection | undefined {
-	if (outcome.kind === 'rejected') return { item, reason: outcome.reason };
+	if (outcome.kind === 'rejected') return { item, code: outcome.code, reason: outcome.reason };
 	if (outcome.problems === undefined) return undefined;
 	const { singular } = settings.objectType;
 	const reason = `The ${singular} was ${outcome.result}, but not everything could be done. ${outcome.problems.join(' ')}`;
-	return { item, reason, details: outputOf(outcome, settings) };
+	return { item, code: 'PARTLY_DONE', reason, details: outputOf(outcome, settings) };
 }
 
 /** What most items do not have is left out. */
@@ -98,8 +99,8 @@ function countsText(outcomes: readonly Outcome[], { objectType, dryRun }: Report
 	const done = outcomes.filter((outcome) => outcome.kind === 'done');
 	// Several items may have asked for one record.
 	const results = new Map<string, Done['result']>();
-	for (const { id, firstRow, result } of done) {
-		const record = id ?? `new ${firstRow}`;
+	for (const { id, firstItem, result } of done) {
+		const record = id ?? `new ${firstItem}`;
 		const earlier = results.get(record);
 		// What was created for one item was updated for the next.
 		if (earlier === undefined || RANKS.indexOf(result) < RANKS.indexOf(earlier)) results.set(record, result);

@@ -50,6 +50,28 @@ test('the test address takes a lead while the editor listens', async () => {
 	await real.screenshot(page, 'trigger-tested');
 });
 
+test('the canvas shows the way of a delivered lead, as on the picture of the README', async () => {
+	const { page } = editor;
+	await page.setViewportSize({ width: 1280, height: 560 });
+	await editor.openCanvas(workflow);
+	await page.locator('[data-test-id="execute-workflow-button"]').click();
+	await page.getByText('Waiting for trigger event').last().waitFor();
+	await fetch(real.address(workflow).replace('/webhook/', '/webhook-test/'), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...real.leadHeader },
+		body: JSON.stringify(demoLead),
+	});
+	await editor.node('HubSpot Upsert').locator('[data-test-id="canvas-node-status-success"]').waitFor();
+	expect(real.sandbox.hubspot.records('contacts')).toHaveLength(1);
+	await page.locator('[data-test-id="zoom-to-fit"]').click();
+	const success = page.getByText('Workflow executed successfully');
+	await page.locator('.el-notification__closeBtn').first().click();
+	await success.waitFor({ state: 'hidden' });
+	// To be looked at, and copied to docs/pictures/workflow.png when the editor or the template has changed.
+	await real.screenshot(page, 'workflow');
+	real.sandbox.reset();
+});
+
 test('HubSpot Upsert shows the live properties and the live categories', async () => {
 	const { page, panel } = editor;
 	await editor.openNode(workflow, 'HubSpot Upsert');

@@ -2,9 +2,8 @@ import type { BatchApi } from '@hubspot/api-client/lib/codegen/crm/associations/
 
 import type { Transport } from '../../shared/vendor/transport';
 import { readable, refuseErrors, unreadableAnswer } from './errors';
-import { once } from './once';
 import type { AssociationType, BatchError } from './records';
-import { configurationFor, type SdkConnection } from './sdk';
+import { configurationFor, once, type SdkConnection } from './sdk';
 
 /** Two records, by their record ids. */
 export interface Link {
@@ -18,7 +17,7 @@ export interface AssociationAnswer {
 	errors: BatchError[];
 }
 
-export interface AssociationLabel extends AssociationType {
+interface AssociationLabel extends AssociationType {
 	/** Null for the association without a label. */
 	label: string | null;
 }

@@ -2,8 +2,7 @@ import type { OptionInput, Property, PropertyCreate } from '@hubspot/api-client/
 
 import type { Transport } from '../../shared/vendor/transport';
 import { readable, unreadableAnswer } from './errors';
-import { once } from './once';
-import { configurationFor, type SdkConnection } from './sdk';
+import { configurationFor, once, type SdkConnection } from './sdk';
 
 export type PropertyDefinition = Property;
 

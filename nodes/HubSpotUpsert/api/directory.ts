@@ -4,8 +4,7 @@ import type { ObjectSchema } from '@hubspot/api-client/lib/codegen/crm/schemas';
 
 import type { Transport } from '../../shared/vendor/transport';
 import { readable, unreadableAnswer } from './errors';
-import { once } from './once';
-import { configurationFor, type SdkConnection } from './sdk';
+import { configurationFor, once, type SdkConnection } from './sdk';
 
 export interface AccountDetails {
 	portalId: number;

@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../shared/reasonCodes';
 import { shortened } from '../../shared/vendor/shortened';
 import { adviceFor, type Problem } from './advice';
 
@@ -13,6 +14,11 @@ export interface ErrorBody {
 /** Why HubSpot refused something, in its own words, and how to mend it. */
 export function refusedWords(body: ErrorBody): string {
 	return `HubSpot refused this: ${hubSpotsWords(body)} ${adviceFor(problemsOf(body), body.category)}`;
+}
+
+/** The code of what HubSpot refused for one record or link of many. */
+export function refusedCode({ category }: ErrorBody): ReasonCode {
+	return category === 'OBJECT_NOT_FOUND' ? 'NOT_FOUND' : 'REFUSED';
 }
 
 /** The reason of an error body in HubSpot's own words, as sentences; the properties that it names are among them. */

@@ -8,12 +8,11 @@ import type {
 
 import type { Transport } from '../../shared/vendor/transport';
 import { readable, refuseErrors, unreadableAnswer } from './errors';
-import { once } from './once';
 import { plainAnswers } from './plainAnswers';
-import { configurationFor, type SdkConnection } from './sdk';
+import { configurationFor, once, type SdkConnection } from './sdk';
 
 /** One input of a batch that writes. */
-export interface RecordInput {
+interface RecordInput {
 	/** Tells the input in the answer; distinct within a batch. */
 	objectWriteTraceId: string;
 	/** Every value as text (hubspot.md, Properties). */
@@ -38,7 +37,7 @@ export interface AssociationType {
 }
 
 /** Creates a record, associated from the start. */
-export interface CreateInput extends RecordInput {
+interface CreateInput extends RecordInput {
 	associations?: Array<{ to: { id: string }; types: AssociationType[] }>;
 }
 
@@ -57,7 +56,7 @@ export interface BatchAnswer<Result> {
 }
 
 /** Which records to read, and what of them. */
-export interface RecordQuery {
+interface RecordQuery {
 	/** At most 100. */
 	ids: string[];
 	/** The unique property that holds the ids; left out, they are record ids. */
@@ -66,7 +65,7 @@ export interface RecordQuery {
 }
 
 /** Which records to search: those that have one of the values. */
-export interface SearchQuery {
+interface SearchQuery {
 	property: string;
 	values: string[];
 	properties: string[];
@@ -74,7 +73,7 @@ export interface SearchQuery {
 	after?: string;
 }
 
-export interface SearchPage {
+interface SearchPage {
 	results: HubSpotRecord[];
 	/** Where the next page begins; undefined on the last one. */
 	after?: string;

@@ -46,6 +46,12 @@ export function configurationFor<M extends AnyModule>(
 	}) as ReturnType<M['createConfiguration']>;
 }
 
+/** A loader that loads once, with the first call. The SDK takes some 80 ms to load, so nothing loads it before. */
+export function once<T>(load: () => Promise<T>): () => Promise<T> {
+	let loaded: Promise<T> | undefined;
+	return async () => await (loaded ??= load());
+}
+
 /** The SDK's own kind of body would take the text as bytes, to make a text of them again. */
 function sdkAnswer(sdk: SdkModule, { status, headers, body }: VendorAnswer) {
 	const text = async () => await Promise.resolve(body);

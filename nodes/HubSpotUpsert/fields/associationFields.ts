@@ -4,7 +4,9 @@ import { composed } from '../../shared/values/fold';
 import type { AssociationType } from '../api/records';
 import { parameterReader, type Reader } from './parameters';
 import { plainText } from '../plan/convert/convert';
-import type { AssociationWish, Key } from '../plan/row';
+import type { Key } from '../plan/key';
+import type { AssociationWish } from '../plan/draft';
+import { Unplannable } from '../plan/unplannable';
 
 const fields: INodeProperties[] = [
 	{
@@ -98,7 +100,8 @@ function wishOf({ toObjectType, findBy, property, value, label }: AssociationPar
 	const text = plainText(value);
 	if (text === undefined) return [];
 	const object = plainText(toObjectType);
-	if (object === undefined) throw new Error('An association does not say with what. Choose it under "Other Object".');
+	if (object === undefined)
+		throw new Unplannable('SETTING_INVALID', 'An association does not say with what. Choose it under "Other Object".');
 	const type = associationTypeOf(plainText(label));
 	return [
 		{ toObjectType: object, key: keyOf(findBy, plainText(property)), value: composed(text), ...(type && { type }) },
@@ -108,7 +111,7 @@ function wishOf({ toObjectType, findBy, property, value, label }: AssociationPar
 function keyOf(by: Key['by'], property: string | undefined): Key {
 	if (by === 'recordId') return { by };
 	if (property === undefined)
-		throw new Error('An association has no property to find the other record by. Choose one.');
+		throw new Unplannable('SETTING_INVALID', 'An association has no property to find the other record by. Choose one.');
 	return { by, property };
 }
 
@@ -118,7 +121,8 @@ const LABEL = /^(?:(?<category>[A-Z]+_DEFINED)\/)?(?<id>\d+)$/;
 function associationTypeOf(label: string | undefined): AssociationType | undefined {
 	if (label === undefined) return undefined;
 	const { category = 'USER_DEFINED', id } = LABEL.exec(label)?.groups ?? {};
-	if (id === undefined) throw new Error(`"${label}" is no label of an association. Choose one under "Label".`);
+	if (id === undefined)
+		throw new Unplannable('SETTING_INVALID', `"${label}" is no label of an association. Choose one under "Label".`);
 	return {
 		associationCategory: category as AssociationType['associationCategory'],
 		associationTypeId: Number(id),

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { CUSTOM_OBJECT, RESOURCES } from '../objectTypes';
 import { plainText } from '../plan/convert/convert';
-import type { Key } from '../plan/row';
+import type { Key } from '../plan/key';
+import { Unplannable } from '../plan/unplannable';
 
 const UNIQUE = 'uniqueProperty';
 const RECORD_ID = 'recordId';
@@ -128,6 +129,7 @@ function readFirstKey(context: IExecuteFunctions): Key {
 	const [name, title] =
 		by === 'search' ? ['searchProperty', 'Property to Search'] : ['keyProperty', 'Property to Match On'];
 	const property = plainText(context.getNodeParameter(name, 0));
-	if (property === undefined) throw new Error(`No property tells the records apart. Choose one under "${title}".`);
+	if (property === undefined)
+		throw new Unplannable('SETTING_INVALID', `No property tells the records apart. Choose one under "${title}".`);
 	return { by, property };
 }

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parameterReader, type Reader } from './parameters';
 import { convert, plainText, shown, type ConversionSettings } from '../plan/convert/convert';
-import type { NoteWish } from '../plan/row';
+import type { NoteWish } from '../plan/draft';
+import { Unplannable } from '../plan/unplannable';
 
 /** The editor's fields for a note on the record's timeline. */
 export const noteFields: INodeProperties = {
@@ -63,7 +64,8 @@ export function noteReader(context: IExecuteFunctions, settings: ConversionSetti
 		if (values === undefined || body === undefined) return undefined;
 		const time = convert(values.timestamp, { type: 'datetime', fieldType: 'date', options: [] }, settings);
 		if (time.kind === 'unreadable') {
-			throw new Error(
+			throw new Unplannable(
+				'VALUE_INVALID',
 				`"${shown(values.timestamp)}" does not fit the time of the note. Expected: ${time.expected}. Correct it at the source, or leave it empty.`,
 			);
 		}

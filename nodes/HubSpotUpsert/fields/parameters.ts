@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { expressionsIn } from '../../shared/expressions';
 import { plainText } from '../plan/convert/convert';
+import { groundsOf, type Grounds } from '../plan/grounds';
+import { Unplannable } from '../plan/unplannable';
 
 /** Gives a parameter's value for an input item; throws where an expression in it fails. */
 export type Reader<T> = (itemIndex: number) => T;
@@ -47,4 +49,20 @@ function fieldReader(context: IExecuteFunctions, raw: string): Reader<unknown> |
 		const { json } = items[itemIndex];
 		return Object.hasOwn(json, field) ? json[field] : undefined;
 	};
+}
+
+/** Reads a setting of the run; what it throws has a code: one of ours, or that of an expression that fails. */
+export function readSetting<T>(read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		const { code, reason } = parameterGrounds(error);
+		throw new Unplannable(code, reason);
+	}
+}
+
+/** Why a parameter could not be read: what the node itself cannot use has a code; the rest are expressions that fail. */
+export function parameterGrounds(error: unknown): Grounds {
+	const { code, reason } = groundsOf(error);
+	return { reason, code: code === 'UNEXPECTED' ? 'EXPRESSION_FAILED' : code };
 }

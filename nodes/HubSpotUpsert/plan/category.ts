@@ -12,7 +12,7 @@ export interface CategoryRule {
 	option: string;
 }
 
-export type Fallback = 'leave' | 'defaultOption' | 'sourceValue' | 'reject';
+type Fallback = 'leave' | 'defaultOption' | 'sourceValue' | 'reject';
 
 /** From a value of the source to an option of a HubSpot property ("Kontaktkategorie"). */
 export interface CategoryMapping {
@@ -34,7 +34,7 @@ export interface CategorySource {
 }
 
 /** What a mapping has to know of its property. */
-export interface CategoryProperty {
+interface CategoryProperty {
 	label: string;
 	type: string;
 	/** HubSpot's: only `checkbox` holds several options. */
@@ -44,7 +44,7 @@ export interface CategoryProperty {
 	externalOptions?: boolean;
 }
 
-export type CategoryResult =
+type CategoryResult =
 	/** `because` tells the user what decided: "Rule 2" or "the fallback". */
 	{ kind: 'option'; option: string; because: string } | { kind: 'leave' } | { kind: 'reject'; reason: string };
 
@@ -98,7 +98,7 @@ type Matcher = ((source: string) => boolean) | undefined;
 
 const matchersOf = new WeakMap<CategoryMapping, Matcher[]>();
 
-/** Mappings without expressions are the same object for all rows: their rules are made ready once. */
+/** Mappings without expressions are the same object for all drafts: their rules are made ready once. */
 function compiled(mapping: CategoryMapping): Matcher[] {
 	const known = matchersOf.get(mapping);
 	if (known) return known;

@@ -1,5 +1,6 @@
 import type { PropertyDefinition } from '../api/definitions';
-import type { Key } from './row';
+import type { Grounds } from './grounds';
+import type { Key } from './key';
 
 /** A choice of a property, the choices that HubSpot keeps elsewhere (owners, pipelines, stages) among them. */
 export interface Option {
@@ -30,7 +31,7 @@ export type Definition = Pick<
 	/** It is only to be created. */
 	isNew?: boolean;
 	/** Why HubSpot did not tell the owners that a property may have, for the user. */
-	ownersProblem?: string;
+	ownersProblem?: Grounds;
 };
 
 /** The properties of an object type by their internal names. */
@@ -56,18 +57,21 @@ export function keysProblem(
 	keys: readonly Key[],
 	definitions: Definitions,
 	objectType: { name: string; plural: string },
-): string | undefined {
+): Grounds | undefined {
 	for (const key of keys) {
 		if (key.by === 'recordId') continue;
 		const definition = definitions.get(key.property);
 		if (definition === undefined) {
-			return `HubSpot has no property "${key.property}" for ${objectType.plural}. Choose another property to match on.`;
+			const reason = `HubSpot has no property "${key.property}" for ${objectType.plural}. Choose another property to match on.`;
+			return { code: 'PROPERTY_UNKNOWN', reason };
 		}
 		if (key.by === 'unique' && !isUnique(definition, objectType.name)) {
-			return `HubSpot does not keep the property "${definition.label}" unique. Choose a unique one, or set Match By to "Other Property (Search)".`;
+			const reason = `HubSpot does not keep the property "${definition.label}" unique. Choose a unique one, or set Match By to "Other Property (Search)".`;
+			return { code: 'SETTING_INVALID', reason };
 		}
 		if (holdsSeveral(definition)) {
-			return `The property "${definition.label}" holds several choices, so that it does not tell records apart. Choose another property to match on.`;
+			const reason = `The property "${definition.label}" holds several choices, so that it does not tell records apart. Choose another property to match on.`;
+			return { code: 'SETTING_INVALID', reason };
 		}
 	}
 	return undefined;

@@ -1,7 +1,7 @@
 import { withoutAccents } from '../../shared/values/fold';
 import { plainText } from './convert/convert';
 import { isWritable, type Definitions } from './definition';
-import { internalName } from './wishes';
+import { internalName } from './propertyName';
 
 /** In characters; labels are shorter. */
 const LONGEST_LABEL = 500;

@@ -1,7 +1,7 @@
 import { convert, plainText, type ConversionSettings } from './convert/convert';
 import { kindNamed } from './propertyKinds';
 import { internalName, titleOf } from './propertyName';
-import type { PropertyWish } from './wishes';
+import type { PropertyWish } from './wish';
 
 /** What is longer does not fit into a line. */
 const LONGEST_LINE = 255;

@@ -1,7 +1,8 @@
 import type { PropertyDefinition } from '../api/definitions';
 import { fold } from '../../shared/values/fold';
+import type { Grounds } from './grounds';
 import { isSameKind, kindName, kindOf } from './propertyKinds';
-import type { OptionWish, PropertyWish } from './wishes';
+import type { OptionWish, PropertyWish } from './wish';
 
 /** What a wish is compared with; HubSpot's definitions fit. */
 export type Existing = Pick<
@@ -9,34 +10,34 @@ export type Existing = Pick<
 	'label' | 'type' | 'fieldType' | 'hidden' | 'hasUniqueValue' | 'externalOptions' | 'modificationMetadata'
 > & { options: ReadonlyArray<OptionWish & { hidden?: boolean }> };
 
-/** What becomes of a wish; `differs` is left as it is. */
-export type WishOutcome = 'created' | 'optionsAdded' | 'unchanged' | 'differs';
+/** What a wish comes to; `differs` is left as it is. */
+export type WishResult = 'created' | 'optionsAdded' | 'unchanged' | 'differs';
 
-export interface Foresight {
-	outcome: WishOutcome;
+interface Foresight {
+	result: WishResult;
 	/** Options that are to be added, or created with the property. */
 	missing: OptionWish[];
 	/**
-	 * What is otherwise than wished; each completes "The property …". Only an outcome of `differs` says that the
+	 * What is otherwise than wished; each completes "The property …". Only an result of `differs` says that the
 	 * property cannot serve as wished.
 	 */
 	differences: string[];
 	/** Why it cannot be done, in words for the user. */
-	problem?: string;
+	problem?: Grounds;
 }
 
 /** Tells what becomes of a wish, from the property that exists, if one does. */
 export function foresee(existing: Existing | undefined, wish: PropertyWish): Foresight {
 	if (existing === undefined) {
-		return { outcome: 'created', missing: wish.options, differences: [], problem: creationProblem(wish) };
+		return { result: 'created', missing: wish.options, differences: [], problem: creationProblem(wish) };
 	}
 	const differences = insurmountable(existing, wish);
-	if (differences.length > 0) return { outcome: 'differs', missing: [], differences };
+	if (differences.length > 0) return { result: 'differs', missing: [], differences };
 	const missing = missingOptions(existing, wish.options);
 	const deviations = wish.options.flatMap((option) => deviation(existing, option));
 	if (existing.hidden) deviations.unshift('is hidden in HubSpot');
-	if (missing.length === 0) return { outcome: 'unchanged', missing, differences: deviations };
-	return { outcome: 'optionsAdded', missing, differences: deviations, problem: additionProblem(existing) };
+	if (missing.length === 0) return { result: 'unchanged', missing, differences: deviations };
+	return { result: 'optionsAdded', missing, differences: deviations, problem: unwritable(additionProblem(existing)) };
 }
 
 /** The options that a property lacks: it has none of that internal value or label, whatever case and accents. */
@@ -72,9 +73,14 @@ export function differsMessage(name: string, differences: readonly string[]): st
 	return `The property "${name}" ${differences.join(', and ')}. Change it in HubSpot, or choose another name.`;
 }
 
-function creationProblem({ name, options, ...wish }: PropertyWish): string | undefined {
+function unwritable(reason: string | undefined): Grounds | undefined {
+	return reason === undefined ? undefined : { code: 'PROPERTY_UNWRITABLE', reason };
+}
+
+function creationProblem({ name, options, ...wish }: PropertyWish): Grounds | undefined {
 	if (!kindOf(wish)?.hasOptions || options.length > 0) return undefined;
-	return `The property "${name}" is to be created as ${kindName(wish)}, but has no options. Fill in its Options.`;
+	const reason = `The property "${name}" is to be created as ${kindName(wish)}, but has no options. Fill in its Options.`;
+	return { code: 'SETTING_INVALID', reason };
 }
 
 function insurmountable(existing: Existing, wish: PropertyWish): string[] {

@@ -1,14 +1,18 @@
 import type { Definition, Definitions } from './definition';
+import { fittingWish } from './fittingWish';
 import { internalName, titleOf } from './propertyName';
-import type { Row, UnreadableRow } from './row';
-import { fittingWish, type PropertyWish } from './wishes';
+import type { Draft, UnreadableDraft } from './draft';
+import type { PropertyWish } from './wish';
 
-/** The properties that rows name and HubSpot lacks, each with a type that fits all the values that rows have for it. */
-export function missingProperties(rows: ReadonlyArray<Row | UnreadableRow>, definitions: Definitions): PropertyWish[] {
+/** The properties that drafts name and HubSpot lacks, each with a type that fits all the values that drafts have for it. */
+export function missingProperties(
+	drafts: ReadonlyArray<Draft | UnreadableDraft>,
+	definitions: Definitions,
+): PropertyWish[] {
 	const values = new Map<string, unknown[]>();
-	for (const row of rows) {
-		if ('problem' in row) continue;
-		for (const [name, value] of Object.entries(row.properties)) {
+	for (const draft of drafts) {
+		if ('reason' in draft) continue;
+		for (const [name, value] of Object.entries(draft.properties)) {
 			if (definitions.has(name)) continue;
 			const known = values.get(name);
 			if (known) known.push(value);

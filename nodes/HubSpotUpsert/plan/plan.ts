@@ -1,51 +1,53 @@
 import { addOptions } from './convert/convert';
-import type { Key, Row, UnreadableRow } from './row';
-import { RowPlanner, type PlannedRow, type Target } from './planRow';
+import type { Grounds } from './grounds';
+import { sameKeyText, type Key } from './key';
+import type { Draft, UnreadableDraft } from './draft';
+import { DraftPlanner, type PlannedDraft, type Target } from './planDraft';
 import type { DuplicatePolicy, PlanSettings } from './settings';
 
-/** One record that is to be written, and the rows that ask for it. */
+/** One record that is to be written, and the drafts that ask for it. */
 export interface PlannedWrite {
 	target: Target;
 	properties: Record<string, string>;
 	/** The properties whose text adds options to those that the record has. */
 	appended?: Set<string>;
-	/** What each row asks for, in the order of the rows. */
-	parts: PlannedRow[];
-	/** Which of several rows' values are written; undefined where it is those of all. */
+	/** What each draft asks for, in the order of the drafts. */
+	parts: PlannedDraft[];
+	/** Which of several drafts' values are written; undefined where it is those of all. */
 	winner?: 'first' | 'last';
 }
 
-export interface Plan extends Pick<PlannedRows, 'rejected'> {
+export interface Plan extends Pick<PlannedDrafts, 'rejected'> {
 	writes: PlannedWrite[];
 }
 
-/** What the rows ask for, each by itself. */
-export interface PlannedRows {
-	rows: PlannedRow[];
-	/** Rows that cannot be written, by index, and why. */
-	rejected: Map<number, string>;
+/** What the drafts ask for, each by itself. */
+export interface PlannedDrafts {
+	drafts: PlannedDraft[];
+	/** Items that cannot be written, by index, and why. */
+	rejected: Map<number, Grounds>;
 }
 
-/** Decides what each row asks for, without writing anything. */
-export function planRows(rows: ReadonlyArray<Row | UnreadableRow>, settings: PlanSettings): PlannedRows {
-	const planned: PlannedRows = { rows: [], rejected: new Map() };
-	const planner = new RowPlanner(settings);
-	for (const [index, row] of rows.entries()) {
-		const one = 'problem' in row ? { reason: row.problem } : planner.plan(row, index);
-		if ('reason' in one) planned.rejected.set(index, one.reason);
-		else planned.rows.push(one);
+/** Decides what each draft asks for, without writing anything. */
+export function planDrafts(drafts: ReadonlyArray<Draft | UnreadableDraft>, settings: PlanSettings): PlannedDrafts {
+	const planned: PlannedDrafts = { drafts: [], rejected: new Map() };
+	const planner = new DraftPlanner(settings);
+	for (const [index, draft] of drafts.entries()) {
+		const one = 'reason' in draft ? draft : planner.plan(draft, index);
+		if ('reason' in one) planned.rejected.set(index, one);
+		else planned.drafts.push(one);
 	}
 	return planned;
 }
 
-/** Rows that were planned anew, with what had to be added for them by the earlier plan: the report names it. */
-export function withAdditionsOf(earlier: PlannedRows, { rows, rejected }: PlannedRows): PlannedRows {
-	const byRow = new Map(earlier.rows.map((planned) => [planned.row, planned]));
-	const remembering = rows.map((planned) => {
-		const { newOptions, newProperties } = byRow.get(planned.row) ?? planned;
+/** Drafts that were planned anew, with what had to be added for them by the earlier plan: the report names it. */
+export function withNewOnesOf(earlier: PlannedDrafts, { drafts, rejected }: PlannedDrafts): PlannedDrafts {
+	const byItem = new Map(earlier.drafts.map((planned) => [planned.item, planned]));
+	const remembering = drafts.map((planned) => {
+		const { newOptions, newProperties } = byItem.get(planned.item) ?? planned;
 		return { ...planned, newOptions, newProperties };
 	});
-	return { rows: remembering, rejected };
+	return { drafts: remembering, rejected };
 }
 
 /** How a new option is called among what could not be made ready. */
@@ -54,29 +56,29 @@ export function optionOf(property: string, label: string): string {
 }
 
 /**
- * Rejects the rows that need a property, or a new option (see `optionOf`), which could not be made ready, with the
- * reason. A row that is content with the options that are there stays.
+ * Rejects the drafts that need a property, or a new option (see `optionOf`), which could not be made ready, with the
+ * reason. A draft that is content with the options that are there stays.
  */
-export function withoutUnready(planned: PlannedRows, problems: ReadonlyMap<string, string>): PlannedRows {
+export function withoutUnready(planned: PlannedDrafts, problems: ReadonlyMap<string, Grounds>): PlannedDrafts {
 	if (problems.size === 0) return planned;
 	const rejected = new Map(planned.rejected);
-	const rows = planned.rows.filter(({ row, properties, newOptions }) => {
+	const drafts = planned.drafts.filter(({ item, properties, newOptions }) => {
 		const options = [...(newOptions ?? [])].flatMap(([name, labels]) => labels.map((label) => optionOf(name, label)));
 		const problem = [...Object.keys(properties), ...options]
 			.map((name) => problems.get(name))
-			.find((reason) => reason !== undefined);
-		if (problem !== undefined) rejected.set(row, problem);
+			.find((grounds) => grounds !== undefined);
+		if (problem !== undefined) rejected.set(item, problem);
 		return problem === undefined;
 	});
-	return { rows, rejected };
+	return { drafts, rejected };
 }
 
-/** Makes one write of the rows that name the same record: HubSpot refuses a batch that names a record twice. */
-export function joinRows({ rows, rejected }: PlannedRows, policy: DuplicatePolicy): Plan {
+/** Makes one write of the drafts that name the same record: HubSpot refuses a batch that names a record twice. */
+export function joinDrafts({ drafts, rejected }: PlannedDrafts, policy: DuplicatePolicy): Plan {
 	const plan: Plan = { writes: [], rejected: new Map(rejected) };
-	for (const parts of ofOneRecord(rows)) {
+	for (const parts of ofOneRecord(drafts)) {
 		if (parts.length > 1 && policy === 'reject') {
-			for (const part of parts) plan.rejected.set(part.row, sameKey(part, parts));
+			for (const part of parts) plan.rejected.set(part.item, sameKey(part, parts));
 		} else {
 			plan.writes.push(joined(parts, policy));
 		}
@@ -84,13 +86,13 @@ export function joinRows({ rows, rejected }: PlannedRows, policy: DuplicatePolic
 	return plan;
 }
 
-/** The write of a single row, as if no other had named the same record. */
-export function writeOf(part: PlannedRow): PlannedWrite {
+/** The write of a single draft, as if no other had named the same record. */
+export function writeOf(part: PlannedDraft): PlannedWrite {
 	const { target, properties, appended } = part;
 	return { target, properties, appended, parts: [part] };
 }
 
-/** The names of all properties that the rows of the writes hold. */
+/** The names of all properties that the drafts of the writes hold. */
 export function propertiesOf(writes: readonly PlannedWrite[]): string[] {
 	const names = new Set<string>();
 	for (const { parts } of writes) {
@@ -100,19 +102,19 @@ export function propertiesOf(writes: readonly PlannedWrite[]): string[] {
 }
 
 /**
- * The rows by the record that they name, in the order of the first of each. HubSpot finds unique values without regard
+ * The drafts by the record that they name, in the order of the first of each. HubSpot finds unique values without regard
  * to blanks and capitals (hubspot.md, Batch upsert).
  */
-function ofOneRecord(rows: readonly PlannedRow[]): PlannedRow[][] {
-	const groups: PlannedRow[][] = [];
-	const byKey = new Map<Key, Map<string, PlannedRow[]>>();
-	for (const planned of rows) {
+function ofOneRecord(drafts: readonly PlannedDraft[]): PlannedDraft[][] {
+	const groups: PlannedDraft[][] = [];
+	const byKey = new Map<Key, Map<string, PlannedDraft[]>>();
+	for (const planned of drafts) {
 		const group = [planned];
 		if (planned.target !== 'new') {
 			const { key, value } = planned.target;
-			const byValue = byKey.get(key) ?? new Map<string, PlannedRow[]>();
+			const byValue = byKey.get(key) ?? new Map<string, PlannedDraft[]>();
 			byKey.set(key, byValue);
-			const identity = value.trim().toLowerCase();
+			const identity = sameKeyText(value);
 			const known = byValue.get(identity);
 			if (known) {
 				known.push(planned);
@@ -125,7 +127,7 @@ function ofOneRecord(rows: readonly PlannedRow[]): PlannedRow[][] {
 	return groups;
 }
 
-function joined(parts: PlannedRow[], policy: DuplicatePolicy): PlannedWrite {
+function joined(parts: PlannedDraft[], policy: DuplicatePolicy): PlannedWrite {
 	const [first] = parts;
 	const last = parts[parts.length - 1];
 	if (parts.length === 1)
@@ -139,9 +141,9 @@ function joined(parts: PlannedRow[], policy: DuplicatePolicy): PlannedWrite {
 
 /**
  * A later value wins over an earlier one, but options that are to be added are added to the earlier ones: to none, where
- * an earlier row has cleared the property.
+ * an earlier draft has cleared the property.
  */
-function merge(merged: PlannedWrite, later: PlannedRow): void {
+function merge(merged: PlannedWrite, later: PlannedDraft): void {
 	const { properties } = merged;
 	for (const [name, text] of Object.entries(later.properties)) {
 		const adds = later.appended?.has(name) ?? false;
@@ -153,9 +155,10 @@ function merge(merged: PlannedWrite, later: PlannedRow): void {
 	}
 }
 
-function sameKey({ target, row }: PlannedRow, parts: readonly PlannedRow[]): string {
-	const others = parts.map((part) => part.row).filter((other) => other !== row);
+function sameKey({ target, item }: PlannedDraft, parts: readonly PlannedDraft[]): Grounds {
+	const others = parts.map((part) => part.item).filter((other) => other !== item);
 	const shown = others.slice(0, 5).join(', ') + (others.length > 5 ? ' …' : '');
 	const value = target === 'new' ? '' : target.value;
-	return `Several items name the same record, "${value}": this one and item ${shown}. Leave only one, or set Items With the Same Key to something else.`;
+	const reason = `Several items name the same record, "${value}": this one and item ${shown}. Leave only one, or set Items With the Same Key to something else.`;
+	return { code: 'KEY_REPEATED', reason };
 }

@@ -1,10 +1,10 @@
 import type { ConversionSettings } from './convert/convert';
 import type { Definitions } from './definition';
-import type { Key } from './row';
+import type { Key } from './key';
 import type { PipelineProperties } from './stage';
 
 /** What to do with an item that has nothing in the property, or properties, that tell records apart. */
-export type EmptyKeyPolicy = 'reject' | 'create';
+type EmptyKeyPolicy = 'reject' | 'create';
 
 /** What to do with items that name the same record. */
 export type DuplicatePolicy = 'merge' | 'lastWins' | 'firstWins' | 'reject';
@@ -13,7 +13,7 @@ export type UnknownOptionPolicy = 'reject' | 'drop' | 'add';
 
 export type UnknownPropertyPolicy = 'reject' | 'drop' | 'create';
 
-/** What the user has chosen; the same for all rows. */
+/** What the user has chosen; the same for all drafts. */
 export interface PlanPolicies {
 	emptyKey: EmptyKeyPolicy;
 	duplicates: DuplicatePolicy;
@@ -24,9 +24,9 @@ export interface PlanPolicies {
 	conversion: ConversionSettings;
 }
 
-/** What does not differ from row to row. */
+/** What does not differ from draft to draft. */
 export interface PlanSettings extends PlanPolicies {
-	/** The first of them for which a row has a value decides. */
+	/** The first of them for which a draft has a value decides. */
 	keys: readonly Key[];
 	definitions: Definitions;
 	/** Where stages belong to pipelines. */

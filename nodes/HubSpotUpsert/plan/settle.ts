@@ -1,4 +1,5 @@
 import type { HubSpotRecord } from '../api/records';
+import type { Grounds } from './grounds';
 import type { PlannedWrite } from './plan';
 
 /** What a look-up has found. */
@@ -8,7 +9,7 @@ export type Found =
 	/** At least two of them. */
 	| { kind: 'several'; ids: string[] }
 	/** `lasting`: any other look-up would end in the same way. */
-	| { kind: 'failed'; reason: string; lasting: boolean };
+	| ({ kind: 'failed'; lasting: boolean } & Grounds);
 
 /** How a record is reached: upsert by a unique property, update by record id, or create. */
 export type Destination =
@@ -33,7 +34,7 @@ export type Settled =
 	| SettledWrite
 	/** Nothing is to be written into the record that was found. */
 	| { kind: 'skip'; id: string }
-	| { kind: 'reject'; reason: string };
+	| ({ kind: 'reject' } & Grounds);
 
 export interface SettleSettings {
 	existingValues: ExistingValues;
@@ -47,11 +48,12 @@ export interface SettleSettings {
  */
 export function settle(write: PlannedWrite, found: Found | undefined, settings: SettleSettings): Settled {
 	const { target, properties } = write;
-	if (found?.kind === 'failed') return { kind: 'reject', reason: found.reason };
-	if (found?.kind === 'several') return { kind: 'reject', reason: several(write, found.ids, settings) };
+	if (found?.kind === 'failed') return { kind: 'reject', code: found.code, reason: found.reason };
+	if (found?.kind === 'several')
+		return { kind: 'reject', code: 'KEY_AMBIGUOUS', reason: several(write, found.ids, settings) };
 	const record = found?.kind === 'found' ? found.record : undefined;
 	const destination = destinationOf(write, found);
-	if (destination === undefined) return { kind: 'reject', reason: unknownRecord(write, settings) };
+	if (destination === undefined) return { kind: 'reject', code: 'NOT_FOUND', reason: unknownRecord(write, settings) };
 	if (record === undefined || settings.existingValues === 'overwrite') {
 		return { kind: 'write', destination, properties, id: record?.id };
 	}

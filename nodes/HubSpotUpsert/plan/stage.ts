@@ -6,7 +6,7 @@ export interface PipelineProperties {
 	stageProperty: string;
 }
 
-/** The stages of a pipeline, or all where the row names no pipeline. Stages of two pipelines may have one label. */
+/** The stages of a pipeline, or all where the draft names no pipeline. Stages of two pipelines may have one label. */
 export function stageOptions({ options }: Definition, pipelineId: string | undefined): readonly Option[] {
 	if (pipelineId === undefined) return options;
 	const own = options.filter((option) => option.pipelineId === pipelineId);

@@ -2,30 +2,8 @@ import { plainText } from './convert/convert';
 import { fold } from '../../shared/values/fold';
 import { isSameKind, kindName, kindNamed, PROPERTY_KINDS, type PropertyKind } from './propertyKinds';
 import { nameProblem, titleOf } from './propertyName';
-
-export { fittingWish } from './fittingWish';
-export { internalName } from './propertyName';
-
-export interface OptionWish {
-	label: string;
-	/** HubSpot's internal value of the option. */
-	value: string;
-}
-
-/** A property as the user wishes it. */
-export interface PropertyWish {
-	/** The internal name. */
-	name: string;
-	label: string;
-	type: string;
-	fieldType: string;
-	options: OptionWish[];
-	/** Left out, it is the group in which the object type has its usual properties. */
-	groupName?: string;
-	description?: string;
-	/** Left out, either will do. */
-	hasUniqueValue?: boolean;
-}
+import type { Grounds } from './grounds';
+import type { OptionWish, PropertyWish } from './wish';
 
 /** What the editor, or an expression in it, gives for one property: it may be anything. */
 export interface WishFields {
@@ -39,20 +17,15 @@ export interface WishFields {
 	unique?: unknown;
 }
 
-/** What cannot be done, and why, in words for the user. */
-export interface Problem {
-	problem: string;
-}
-
 /** Reads one property of the user's list. */
-export function readWish(fields: WishFields): PropertyWish | Problem {
+export function readWish(fields: WishFields): PropertyWish | Grounds {
 	const name = plainText(fields.name) ?? '';
 	const kind = kindNamed(plainText(fields.type) ?? '');
 	const problem = nameProblem(name) ?? kindProblem(name, kind, fields);
-	if (kind === undefined || problem !== undefined) return { problem: problem ?? '' };
+	if (kind === undefined || problem !== undefined) return unusable(problem ?? '');
 	const options = kind.hasOptions ? readOptions(fields.options) : [];
-	const conflict = 'problem' in options ? options.problem : optionsConflict(options);
-	if ('problem' in options || conflict !== undefined) return { problem: ofProperty(name, conflict ?? '') };
+	const conflict = 'reason' in options ? options.reason : optionsConflict(options);
+	if ('reason' in options || conflict !== undefined) return unusable(ofProperty(name, conflict ?? ''));
 	return {
 		name,
 		label: plainText(fields.label) ?? titleOf(name),
@@ -67,17 +40,17 @@ export function readWish(fields: WishFields): PropertyWish | Problem {
 
 /**
  * Joins the wishes for the same property: what fits is united, and where two contradict each other, all wishes for that
- * property become problems. Gives as many as it takes, in the same order; joined wishes are one object.
+ * property are rejected. Gives as many as it takes, in the same order; joined wishes are one object.
  */
-export function joinWishes(wishes: ReadonlyArray<PropertyWish | Problem>): Array<PropertyWish | Problem> {
-	const joined = new Map<string, PropertyWish | Problem>();
+export function joinWishes(wishes: ReadonlyArray<PropertyWish | Grounds>): Array<PropertyWish | Grounds> {
+	const joined = new Map<string, PropertyWish | Grounds>();
 	for (const wish of wishes) {
-		if ('problem' in wish) continue;
+		if ('reason' in wish) continue;
 		const earlier = joined.get(wish.name);
 		if (earlier === undefined) joined.set(wish.name, wish);
-		else if (!('problem' in earlier)) joined.set(wish.name, united(earlier, wish));
+		else if (!('reason' in earlier)) joined.set(wish.name, united(earlier, wish));
 	}
-	return wishes.map((wish) => ('problem' in wish ? wish : (joined.get(wish.name) ?? wish)));
+	return wishes.map((wish) => ('reason' in wish ? wish : (joined.get(wish.name) ?? wish)));
 }
 
 /** The first two options that cannot stand side by side, in words for the user; undefined where all can. */
@@ -109,25 +82,25 @@ function kindProblem(name: string, kind: PropertyKind | undefined, { type, uniqu
 	return `The property "${name}" cannot have unique values: HubSpot wants Single-Line Text or Number for that, not ${kind.name}.`;
 }
 
-function readOptions(given: unknown): OptionWish[] | Problem {
+function readOptions(given: unknown): OptionWish[] | Grounds {
 	const parts: unknown[] = Array.isArray(given) ? given.flat(Infinity) : (plainText(given) ?? '').split(/[;\r\n]/);
 	const options: OptionWish[] = [];
 	for (const part of parts) {
 		const option = readOption(part);
 		if (option === undefined) continue;
-		if ('problem' in option) return option;
+		if ('reason' in option) return option;
 		options.push(option);
 	}
 	return withoutRepeats(options);
 }
 
 /** In HubSpot's own pages, too, an option's internal value is its label where no other is given. */
-function readOption(part: unknown): OptionWish | Problem | undefined {
+function readOption(part: unknown): OptionWish | Grounds | undefined {
 	const { value, label } = partsOf(part);
 	if (value === undefined && label === undefined) return undefined;
 	const option = { label: label ?? value ?? '', value: value ?? label ?? '' };
 	if (!option.value.includes(';')) return option;
-	return { problem: `The option "${option.value}" has a semicolon, by which HubSpot parts options. Leave it out.` };
+	return unusable(`The option "${option.value}" has a semicolon, by which HubSpot parts options. Leave it out.`);
 }
 
 function partsOf(part: unknown): Partial<OptionWish> {
@@ -140,15 +113,16 @@ function partsOf(part: unknown): Partial<OptionWish> {
 	return { value: plainText(value), label: plainText(label) };
 }
 
-function united(earlier: PropertyWish, later: PropertyWish): PropertyWish | Problem {
+function united(earlier: PropertyWish, later: PropertyWish): PropertyWish | Grounds {
 	const { name } = earlier;
 	if (!isSameKind(earlier, later)) {
-		const problem = `The property "${name}" is asked for twice, as ${kindName(earlier)} and as ${kindName(later)}. Decide for one.`;
-		return { problem };
+		return unusable(
+			`The property "${name}" is asked for twice, as ${kindName(earlier)} and as ${kindName(later)}. Decide for one.`,
+		);
 	}
 	const options = withoutRepeats([...earlier.options, ...later.options]);
 	const conflict = optionsConflict(options);
-	if (conflict !== undefined) return { problem: ofProperty(name, conflict) };
+	if (conflict !== undefined) return unusable(ofProperty(name, conflict));
 	return {
 		...earlier,
 		label: earlier.label === titleOf(name) ? later.label : earlier.label,
@@ -164,6 +138,11 @@ function withoutRepeats(options: readonly OptionWish[]): OptionWish[] {
 	const first = new Map<string, OptionWish>();
 	for (const option of options) if (!first.has(key(option))) first.set(key(option), option);
 	return [...first.values()];
+}
+
+/** What the user lists is a setting of the node. */
+function unusable(reason: string): Grounds {
+	return { code: 'SETTING_INVALID', reason };
 }
 
 function ofProperty(name: string, problem: string): string {

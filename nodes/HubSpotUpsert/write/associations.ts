@@ -3,10 +3,11 @@ import type { HubSpotClient } from '../api/client';
 import { refusedWords } from '../api/reasons';
 import type { AssociationType } from '../api/records';
 import { RESOURCES } from '../objectTypes';
-import type { AssociationWish } from '../plan/row';
+import { isRecordId } from '../plan/key';
+import type { AssociationWish } from '../plan/draft';
 import type { Found } from '../plan/settle';
 import { chunks, groupsOf } from './chunks';
-import { isRecordId, lookUp } from './lookUp';
+import { lookUp } from './lookUp';
 import { sendAll } from './sending';
 
 export interface PlannedAssociation {
@@ -15,11 +16,11 @@ export interface PlannedAssociation {
 	wish: AssociationWish;
 }
 
-export type AssociationOutcome =
+type AssociationResult =
 	/** `id` is the other record's. */
 	{ kind: 'associated'; toObjectType: string; id: string } | { kind: 'failed'; toObjectType: string; reason: string };
 
-export interface AssociationPlace {
+interface AssociationContext {
 	client: HubSpotClient;
 	/** Of the records that were written. */
 	objectType: string;
@@ -34,16 +35,16 @@ interface Wanted extends Link {
 }
 
 /**
- * Associates records with those that are wished for. Answers one outcome for each, in their order; whatever goes wrong
- * is an outcome, too, and keeps no other association from being tried. An association that exists already stays.
+ * Associates records with those that are wished for. Answers one result for each, in their order; whatever goes wrong
+ * is a result, too, and keeps no other association from being tried. An association that exists already stays.
  */
 export async function associateAll(
 	planned: readonly PlannedAssociation[],
-	where: AssociationPlace,
-): Promise<AssociationOutcome[]> {
+	context: AssociationContext,
+): Promise<AssociationResult[]> {
 	const targets = await targetsOf(
 		planned.map(({ wish }) => wish),
-		where.client,
+		context.client,
 	);
 	const links = planned.map(({ from, wish: { toObjectType, type } }, index): Wanted | undefined => {
 		const target = targets[index];
@@ -51,7 +52,7 @@ export async function associateAll(
 	});
 	const refusals = await linkAll(
 		links.filter((link) => link !== undefined),
-		where,
+		context,
 	);
 	return planned.map(({ wish: { toObjectType } }, index) => {
 		const target = targets[index];
@@ -105,7 +106,7 @@ function targetFrom(found: Found, { toObjectType, value }: AssociationWish, prop
 /** Makes the links, the same one once; answers by their names why HubSpot refused some. */
 async function linkAll(
 	links: readonly Wanted[],
-	{ client, objectType }: AssociationPlace,
+	{ client, objectType }: AssociationContext,
 ): Promise<Map<string, string>> {
 	const refusals = new Map<string, string>();
 	const distinct = [...new Map(links.map((link) => [nameOf(link), link])).values()];

@@ -1,35 +1,35 @@
 import type { Done, Outcome } from '../outcome';
 import type { PlannedWrite } from '../plan/plan';
-import type { PlannedRow } from '../plan/planRow';
+import type { PlannedDraft } from '../plan/planDraft';
 import { associateAll } from './associations';
-import type { Workplace } from './jobs';
+import type { WriteContext } from './jobs';
 import { addNotes } from './notes';
 
-/** A row whose record is there, and what it asks for beside the record. */
+/** A draft whose record is there, and what it asks for beside the record. */
 interface Wishing {
-	part: PlannedRow;
+	part: PlannedDraft;
 	done: Done;
 	id: string;
 }
 
-/** Makes the associations and adds the notes of the rows whose records are there; what fails is a problem of its row. */
+/** Makes the associations and adds the notes of the drafts whose records are there; what fails is a problem of its draft. */
 export async function addAssociationsAndNotes(
 	writes: readonly PlannedWrite[],
 	outcomes: ReadonlyMap<number, Outcome>,
-	place: Workplace,
+	context: WriteContext,
 ): Promise<void> {
 	const wishing: Wishing[] = [];
 	for (const { parts } of writes) {
 		for (const part of parts) {
-			const outcome = part.associations || part.note ? outcomes.get(part.row) : undefined;
+			const outcome = part.associations || part.note ? outcomes.get(part.item) : undefined;
 			if (outcome?.kind === 'done' && outcome.id !== undefined) wishing.push({ part, done: outcome, id: outcome.id });
 		}
 	}
-	await associate(wishing, place);
-	await annotate(wishing, place);
+	await associate(wishing, context);
+	await annotate(wishing, context);
 }
 
-async function associate(wishing: readonly Wishing[], { client, objectType }: Workplace): Promise<void> {
+async function associate(wishing: readonly Wishing[], { client, objectType }: WriteContext): Promise<void> {
 	const planned = wishing.flatMap(({ part, done, id }) =>
 		(part.associations ?? []).map((wish) => ({ done, association: { from: id, wish } })),
 	);
@@ -45,14 +45,14 @@ async function associate(wishing: readonly Wishing[], { client, objectType }: Wo
 	}
 }
 
-async function annotate(wishing: readonly Wishing[], place: Workplace): Promise<void> {
+async function annotate(wishing: readonly Wishing[], context: WriteContext): Promise<void> {
 	const planned = wishing.flatMap(({ part, done, id }) =>
 		part.note ? [{ done, note: { recordId: id, wish: part.note } }] : [],
 	);
 	if (planned.length === 0) return;
 	const ends = await addNotes(
 		planned.map(({ note }) => note),
-		place,
+		context,
 	);
 	for (const [index, { done }] of planned.entries()) {
 		const end = ends[index];

@@ -7,57 +7,37 @@ import {
 	type UpsertedRecord,
 	type UpsertInput,
 } from '../api/records';
-import type { HubSpotClient } from '../api/client';
-import { refusedWords } from '../api/reasons';
+import { refusedCode, refusedWords } from '../api/reasons';
+import { groundsOf, type Grounds } from '../plan/grounds';
+import { sameKeyText } from '../plan/key';
+import { NOT_WRITTEN } from '../outcome';
 import type { Destination } from '../plan/settle';
 import { createBatch } from './creation';
 import { matchResults, type Matched } from './matching';
 import { chunks, groupsOf } from './chunks';
 import { sendAll } from './sending';
-
-/** A record to write, whose destination is known. */
-export interface ReadyWrite {
-	destination: Destination;
-	properties: Record<string, string>;
-}
-
-/** How the writing of a record ended. */
-export type WriteOutcome =
-	| { kind: 'written'; id: string; created: boolean; url?: string }
-	/** `ofContent`: because of what was sent; with other values it might have been written. */
-	| { kind: 'refused'; reason: string; ofContent: boolean };
-
-export interface WriteTarget {
-	client: HubSpotClient;
-	objectType: string;
-	/** For users: `contact`. */
-	singular: string;
-	/** Waits so many ms, or until the execution is cancelled; never rejects. */
-	wait: (ms: number) => Promise<unknown>;
-	/** Aborted when the execution is cancelled. */
-	signal?: AbortSignal;
-}
+import type { ReadyWrite, WriteResult, BatchContext } from './writing';
 
 /**
- * Writes everything in batches, and yields one outcome for each write, in their order. Whatever goes wrong is an
- * outcome, too, and keeps no other write from being tried. Writes to the same record follow each other in order.
+ * Writes everything in batches, and yields one result for each write, in their order. Whatever goes wrong is a
+ * result, too, and keeps no other write from being tried. Writes to the same record follow each other in order.
  */
-export async function writeAll(writes: readonly ReadyWrite[], target: WriteTarget): Promise<WriteOutcome[]> {
-	const outcomes = new Map<ReadyWrite, WriteOutcome>();
+export async function writeAll(writes: readonly ReadyWrite[], target: BatchContext): Promise<WriteResult[]> {
+	const results = new Map<ReadyWrite, WriteResult>();
 	for (const round of rounds(writes)) {
 		// Two keys may mean one record: the second is to find what the first has created.
 		for (const group of groupsOf(round, batchName)) {
 			const ends = await sendAll(
 				chunks(group, BATCH_SIZE),
 				async (batch) => await writeBatch(batch, target),
-				(_write, error) => refused(error.message, error.concernsContent),
-				// Several bad rows may stand together at the top of an export, and the good ones below them.
+				(_write, error) => refused(groundsOf(error), error.concernsContent),
+				// Several bad records may stand together at the top of an export, and the good ones below them.
 				BATCH_SIZE,
 			);
-			for (const [index, write] of group.entries()) outcomes.set(write, ends[index]);
+			for (const [index, write] of group.entries()) results.set(write, ends[index]);
 		}
 	}
-	return writes.map((write) => outcomes.get(write) ?? refused('It was not written.', false));
+	return writes.map((write) => results.get(write) ?? refused(NOT_WRITTEN, false));
 }
 
 /** HubSpot refuses a batch that names a record twice (hubspot.md, Batch upsert): the second one has to wait. */
@@ -69,7 +49,7 @@ function rounds(writes: readonly ReadyWrite[]): ReadyWrite[][] {
 		let round = 0;
 		if (key !== undefined) {
 			const byValue = seen.get(key.property) ?? new Map<string, number>();
-			const value = key.value.trim().toLowerCase();
+			const value = sameKeyText(key.value);
 			round = byValue.get(value) ?? 0;
 			seen.set(key.property, byValue.set(value, round + 1));
 		}
@@ -89,13 +69,14 @@ function batchName({ destination }: ReadyWrite): string {
 	return destination.method === 'update' ? 'by record ID' : 'to be created';
 }
 
-async function writeBatch(batch: readonly ReadyWrite[], target: WriteTarget): Promise<WriteOutcome[]> {
+async function writeBatch(batch: readonly ReadyWrite[], target: BatchContext): Promise<WriteResult[]> {
 	const { method } = batch[0].destination;
 	const matched = method === 'create' ? await createBatch(batch, target) : await updateBatch(batch, target);
-	return matched.map((match, index): WriteOutcome => {
-		if (match.kind === 'refused') return refused(refusedWords(match.error), true);
+	return matched.map((match, index): WriteResult => {
+		if (match.kind === 'refused')
+			return refused({ code: refusedCode(match.error), reason: refusedWords(match.error) }, true);
 		if (match.kind === 'matched') return written(match.result, batch[index]);
-		return refused(`HubSpot did not say that it wrote this. ${match.hint}`, false);
+		return refused({ code: 'MAY_BE_DONE', reason: `HubSpot did not say that it wrote this. ${match.hint}` }, false);
 	});
 }
 
@@ -103,7 +84,7 @@ async function writeBatch(batch: readonly ReadyWrite[], target: WriteTarget): Pr
  * Upserts or updates. What the answer does not name is written once more, each by itself: nothing is doubled, and one
  * answer to one input leaves no doubt.
  */
-async function updateBatch(batch: readonly ReadyWrite[], target: WriteTarget): Promise<Array<Matched<HubSpotRecord>>> {
+async function updateBatch(batch: readonly ReadyWrite[], target: BatchContext): Promise<Array<Matched<HubSpotRecord>>> {
 	const matched = matchResults(batch, await sendUpdates(batch, target));
 	for (const [index, match] of matched.entries()) {
 		if (match.kind !== 'unsaid') continue;
@@ -113,7 +94,7 @@ async function updateBatch(batch: readonly ReadyWrite[], target: WriteTarget): P
 }
 
 /** That this fails says nothing of the others of the batch, which have been written. */
-async function updateAlone(write: ReadyWrite, target: WriteTarget): Promise<Matched<HubSpotRecord>> {
+async function updateAlone(write: ReadyWrite, target: BatchContext): Promise<Matched<HubSpotRecord>> {
 	try {
 		const [match] = matchResults([write], await sendUpdates([write], target));
 		return match;
@@ -125,7 +106,7 @@ async function updateAlone(write: ReadyWrite, target: WriteTarget): Promise<Matc
 
 async function sendUpdates(
 	batch: readonly ReadyWrite[],
-	{ client, objectType }: WriteTarget,
+	{ client, objectType }: BatchContext,
 ): Promise<BatchAnswer<HubSpotRecord>> {
 	const upserts: UpsertInput[] = [];
 	const updates: UpdateInput[] = [];
@@ -143,11 +124,11 @@ async function sendUpdates(
 	return upserts.length > 0 ? await client.upsert(objectType, upserts) : await client.update(objectType, updates);
 }
 
-function written(result: HubSpotRecord, { destination }: ReadyWrite): WriteOutcome {
+function written(result: HubSpotRecord, { destination }: ReadyWrite): WriteResult {
 	const created = destination.method === 'create' || (result as UpsertedRecord).new === true;
 	return { kind: 'written', id: result.id, created, url: result.url };
 }
 
-function refused(reason: string, ofContent: boolean): WriteOutcome {
-	return { kind: 'refused', reason, ofContent };
+function refused(grounds: Grounds, ofContent: boolean): WriteResult {
+	return { kind: 'refused', ofContent, ...grounds };
 }

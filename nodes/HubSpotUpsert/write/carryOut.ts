@@ -1,53 +1,55 @@
-import type { Outcome } from '../outcome';
-import { propertiesOf, type Plan, type PlannedWrite } from '../plan/plan';
-import type { PlannedRow } from '../plan/planRow';
+import { NOT_WRITTEN, type Outcome, type Rejected } from '../outcome';
+import { propertiesOf, type Plan } from '../plan/plan';
+import type { PlannedDraft } from '../plan/planDraft';
 import { addAssociationsAndNotes } from './associationsAndNotes';
-import { findRecords } from './find';
-import { jobOf, writeJobs, type Job, type Workplace } from './jobs';
+import { findAll, findSearched } from './find';
+import { jobOf, writeJobs, type Job, type WriteContext } from './jobs';
 import { withRefusedApart } from './refusedApart';
 
-export type { Workplace } from './jobs';
-
-/** Carries a plan out; answers how each row ended, by its index. */
-export async function carryOut(plan: Plan, place: Workplace): Promise<Map<number, Outcome>> {
-	const settled = await settleAll(plan.writes, place, false);
-	await writeJobs(settled, place);
-	const jobs = await withRefusedApart(settled, place);
-	const outcomes = rejectedRows(plan);
-	for (const job of jobs) for (const part of job.write.parts) outcomes.set(part.row, outcomeOf(job, part));
-	await addAssociationsAndNotes(plan.writes, outcomes, place);
+/** Carries a plan out; answers how each item ended, by its index. Trouble is an outcome, too. */
+export async function carryOut(plan: Plan, context: WriteContext): Promise<Map<number, Outcome>> {
+	const found = await (context.existingValues === 'keep' ? findWithValues(plan, context) : findNeeded(plan, context));
+	const settled = plan.writes.map((planned) => jobOf(planned, found.get(planned), context));
+	await writeJobs(settled, context);
+	const jobs = await withRefusedApart(settled, context);
+	const outcomes = rejectedItems(plan);
+	for (const job of jobs) for (const part of job.write.parts) outcomes.set(part.item, outcomeOf(job, part));
+	await addAssociationsAndNotes(plan.writes, outcomes, context);
 	return outcomes;
 }
 
 /** What `carryOut` would do; asks HubSpot for the records that are there, and writes nothing. */
-export async function rehearse(plan: Plan, place: Workplace): Promise<Map<number, Outcome>> {
-	const outcomes = rejectedRows(plan);
-	for (const job of await settleAll(plan.writes, place, true)) {
-		for (const part of job.write.parts) outcomes.set(part.row, expected(job, part));
+export async function rehearse(plan: Plan, context: WriteContext): Promise<Map<number, Outcome>> {
+	const { client, objectType, existingValues } = context;
+	const found = await (existingValues === 'keep'
+		? findWithValues(plan, context)
+		: findAll(plan.writes, { client, objectType, properties: [] }));
+	const outcomes = rejectedItems(plan);
+	for (const planned of plan.writes) {
+		const job = jobOf(planned, found.get(planned), context);
+		for (const part of planned.parts) outcomes.set(part.item, expected(job, part));
 	}
 	return outcomes;
 }
 
-async function settleAll(writes: readonly PlannedWrite[], place: Workplace, rehearsing: boolean): Promise<Job[]> {
-	const keeps = place.existingValues === 'keep';
-	const found = await findRecords(writes, {
-		client: place.client,
-		objectType: place.objectType,
-		thorough: rehearsing || keeps,
-		properties: keeps ? propertiesOf(writes) : [],
-	});
-	return writes.map((planned) => jobOf(planned, found.get(planned), place));
+/** What a record holds decides what of a write is left. */
+async function findWithValues({ writes }: Plan, { client, objectType }: WriteContext) {
+	return await findAll(writes, { client, objectType, properties: propertiesOf(writes) });
 }
 
-function rejectedRows({ rejected }: Plan): Map<number, Outcome> {
-	return new Map([...rejected].map(([row, reason]) => [row, { kind: 'rejected', reason }]));
+async function findNeeded({ writes }: Plan, { client, objectType }: WriteContext) {
+	return await findSearched(writes, { client, objectType, properties: [] });
 }
 
-function outcomeOf({ settled, outcome }: Job, part: PlannedRow): Outcome {
-	if (settled.kind === 'reject') return { kind: 'rejected', reason: settled.reason };
+function rejectedItems({ rejected }: Plan): Map<number, Outcome> {
+	return new Map([...rejected].map(([item, { code, reason }]) => [item, { kind: 'rejected', code, reason }]));
+}
+
+function outcomeOf({ settled, result: end }: Job, part: PlannedDraft): Outcome {
+	if (settled.kind === 'reject') return rejection(settled);
 	if (settled.kind === 'skip') return skipped(settled.id, part);
-	if (outcome?.kind !== 'written') return { kind: 'rejected', reason: outcome?.reason ?? 'It was not written.' };
-	const { id, created, url } = outcome;
+	if (end?.kind !== 'written') return rejection(end ?? NOT_WRITTEN);
+	const { id, created, url } = end;
 	const { dropped, newOptions, newProperties, categories } = part;
 	const result = created ? 'created' : 'updated';
 	return {
@@ -63,19 +65,23 @@ function outcomeOf({ settled, outcome }: Job, part: PlannedRow): Outcome {
 	};
 }
 
-function expected({ write: { parts }, settled }: Job, part: PlannedRow): Outcome {
-	if (settled.kind === 'reject') return { kind: 'rejected', reason: settled.reason };
+function expected({ write: { parts }, settled }: Job, part: PlannedDraft): Outcome {
+	if (settled.kind === 'reject') return rejection(settled);
 	if (settled.kind === 'skip') return skipped(settled.id, part);
 	const { id, properties } = settled;
 	const { dropped, newOptions, newProperties, categories } = part;
-	const [{ row: firstRow }] = parts;
+	const [{ item: firstItem }] = parts;
 	const result = id === undefined ? 'created' : 'updated';
 	const associations = part.associations?.map(({ toObjectType }) => ({ objectType: toObjectType }));
 	const note = part.note && 'planned';
 	const added = { newOptions, newProperties };
-	return { kind: 'done', result, id, firstRow, properties, dropped, ...added, categories, associations, note };
+	return { kind: 'done', result, id, firstItem, properties, dropped, ...added, categories, associations, note };
 }
 
-function skipped(id: string, { dropped, categories }: PlannedRow): Outcome {
+function rejection({ code, reason }: Omit<Rejected, 'kind'>): Rejected {
+	return { kind: 'rejected', code, reason };
+}
+
+function skipped(id: string, { dropped, categories }: PlannedDraft): Outcome {
 	return { kind: 'done', result: 'skipped', id, properties: {}, dropped, categories };
 }

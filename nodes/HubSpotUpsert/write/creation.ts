@@ -1,8 +1,8 @@
 import { doubt, HubSpotError } from '../api/errors';
 import type { HubSpotRecord } from '../api/records';
-import type { ReadyWrite, WriteTarget } from './batches';
 import { lookUp } from './lookUp';
 import { errorsByTraceId, hintIn, withOnlyOneLeft, type Matched } from './matching';
+import type { ReadyWrite, BatchContext } from './writing';
 
 /** The search sees a record some seconds after it was created (hubspot.md, Batch upsert): when it is asked, in ms. */
 const ASKED_AFTER_MS = [2_000, 3_000, 5_000];
@@ -13,7 +13,7 @@ const ASKED_AFTER_MS = [2_000, 3_000, 5_000];
  */
 export async function createBatch(
 	batch: readonly ReadyWrite[],
-	target: WriteTarget,
+	target: BatchContext,
 ): Promise<Array<Matched<HubSpotRecord>>> {
 	const inputs = batch.map(({ properties }, index) => ({ objectWriteTraceId: String(index), properties }));
 	try {
@@ -26,7 +26,7 @@ export async function createBatch(
 
 function matchCreated(
 	batch: readonly ReadyWrite[],
-	answer: Awaited<ReturnType<WriteTarget['client']['create']>>,
+	answer: Awaited<ReturnType<BatchContext['client']['create']>>,
 ): Array<Matched<HubSpotRecord>> {
 	const errors = errorsByTraceId(answer.errors);
 	const byTraceId = new Map(answer.results.map((result) => [result.objectWriteTraceId, result]));
@@ -72,24 +72,27 @@ function sameness(held: string | null | undefined, sent: string): number {
 
 async function afterLostAnswer(
 	batch: readonly ReadyWrite[],
-	{ client, objectType, singular, wait }: WriteTarget,
+	{ client, objectType, singular, wait }: BatchContext,
 	error: HubSpotError,
 ): Promise<Array<Matched<HubSpotRecord>>> {
 	const found = new Map<ReadyWrite, HubSpotRecord>();
-	const keys = batch.map(({ destination }) => (destination.method === 'create' ? destination.key : undefined));
-	const property = keys.find((key) => key !== undefined)?.property;
+	const sought = batch.flatMap((write) => {
+		const key = write.destination.method === 'create' ? write.destination.key : undefined;
+		return key ? [{ write, key }] : [];
+	});
+	const property = sought.length > 0 ? sought[0].key.property : undefined;
 	for (const waitMs of property === undefined ? [] : ASKED_AFTER_MS) {
-		const missing = batch.filter((write, index) => keys[index] !== undefined && !found.has(write));
+		const missing = sought.filter(({ write }) => !found.has(write));
 		if (missing.length === 0) break;
 		await wait(waitMs);
-		const values = missing.map((write) => keys[batch.indexOf(write)]?.value ?? '');
+		const values = missing.map(({ key }) => key.value);
 		const answers = await lookUp({ by: 'search', property: property ?? '' }, values, {
 			client,
 			objectType,
 			properties: [],
 		});
 		for (const [index, answer] of answers.entries()) {
-			if (answer.kind === 'found') found.set(missing[index], answer.record);
+			if (answer.kind === 'found') found.set(missing[index].write, answer.record);
 		}
 	}
 	return batch.map((write) => {

@@ -1,16 +1,13 @@
 import type { PropertyDefinition, PropertyDraft } from '../api/definitions';
 import { HubSpotError } from '../api/errors';
-import { foresee, usualGroup, type WishOutcome } from '../plan/foresight';
+import { foresee, usualGroup, type WishResult } from '../plan/foresight';
 import { kindOf } from '../plan/propertyKinds';
-import type { PropertyWish } from '../plan/wishes';
-import { ensureOptions, type Place } from './options';
-
-export { ensureOptions, type Place } from './options';
-export type { OptionWish, PropertyWish } from '../plan/wishes';
+import type { PropertyWish } from '../plan/wish';
+import { ensureOptions, type PropertyContext } from './options';
 
 /** What has become of a wish. */
-export interface EnsuredProperty {
-	outcome: WishOutcome;
+interface EnsuredProperty {
+	result: WishResult;
 	/** The definition that holds now. */
 	definition: PropertyDefinition;
 	/** The labels of the options that were added, or created with the property. */
@@ -34,29 +31,32 @@ const YES_OR_NO = [
  * property that existed.
  * @throws HubSpotError with a message for the user
  */
-export async function ensureProperty(place: Place, wish: PropertyWish): Promise<EnsuredProperty> {
-	const existing = await propertyOrNothing(place, wish.name);
-	if (existing) return await complete(place, wish, existing);
+export async function ensureProperty(context: PropertyContext, wish: PropertyWish): Promise<EnsuredProperty> {
+	const existing = await propertyOrNothing(context, wish.name);
+	if (existing) return await complete(context, wish, existing);
 	const { problem } = foresee(undefined, wish);
-	if (problem !== undefined) throw new HubSpotError(problem);
-	const created = await create(place, wish);
-	if ('taken' in created) return await complete(place, wish, created.taken);
-	const completed = await complete(place, wish, created);
-	if (completed.outcome === 'differs') return completed;
-	if (!isOld(created))
-		return { ...completed, outcome: 'created', addedOptions: wish.options.map(({ label }) => label) };
+	if (problem !== undefined) throw new HubSpotError(problem.reason, { code: problem.code });
+	const created = await create(context, wish);
+	if ('taken' in created) return await complete(context, wish, created.taken);
+	const completed = await complete(context, wish, created);
+	if (completed.result === 'differs') return completed;
+	if (!isOld(created)) return { ...completed, result: 'created', addedOptions: wish.options.map(({ label }) => label) };
 	const differences = ['came back from HubSpot’s archive as it was', ...completed.differences];
-	return { ...completed, outcome: 'created', differences };
+	return { ...completed, result: 'created', differences };
 }
 
-async function complete(place: Place, wish: PropertyWish, existing: PropertyDefinition): Promise<EnsuredProperty> {
-	const { outcome, differences } = foresee(existing, wish);
-	if (outcome !== 'optionsAdded') return { outcome, definition: existing, addedOptions: [], differences };
-	const { definition, added } = await ensureOptions(place, wish.name, wish.options);
+async function complete(
+	context: PropertyContext,
+	wish: PropertyWish,
+	existing: PropertyDefinition,
+): Promise<EnsuredProperty> {
+	const { result, differences } = foresee(existing, wish);
+	if (result !== 'optionsAdded') return { result, definition: existing, addedOptions: [], differences };
+	const { definition, added } = await ensureOptions(context, wish.name, wish.options);
 	// Another execution may have added them all in the meantime.
 	const { differences: remaining } = foresee(definition, wish);
 	return {
-		outcome: added.length > 0 ? 'optionsAdded' : 'unchanged',
+		result: added.length > 0 ? 'optionsAdded' : 'unchanged',
 		definition,
 		addedOptions: added.map(({ label }) => label),
 		differences: remaining,
@@ -64,28 +64,34 @@ async function complete(place: Place, wish: PropertyWish, existing: PropertyDefi
 }
 
 /** Answers what HubSpot has made, or the property that has taken the name in the meantime. */
-async function create(place: Place, wish: PropertyWish): Promise<PropertyDefinition | { taken: PropertyDefinition }> {
-	const { client, objectType } = place;
-	const draft = await draftOf(place, wish);
+async function create(
+	context: PropertyContext,
+	wish: PropertyWish,
+): Promise<PropertyDefinition | { taken: PropertyDefinition }> {
+	const { client, objectType } = context;
+	const draft = await draftOf(context, wish);
 	try {
 		return await client.createProperty(objectType, draft);
 	} catch (error) {
 		if (!(error instanceof HubSpotError) || !(error.status === 409 || error.mayHaveBeenDone)) throw error;
-		const existing = await propertyOrNothing(place, wish.name);
+		const existing = await propertyOrNothing(context, wish.name);
 		if (existing) return error.status === 409 ? { taken: existing } : existing;
 		throw error.status === 409 ? archived(wish.name, error) : error;
 	}
 }
 
-async function draftOf(place: Place, wish: PropertyWish): Promise<PropertyDraft> {
+async function draftOf(context: PropertyContext, wish: PropertyWish): Promise<PropertyDraft> {
 	const { name, label, type, fieldType, description, hasUniqueValue } = wish;
-	const groupName = wish.groupName ?? place.usualGroup ?? (await lookUpGroup(place));
+	const groupName = wish.groupName ?? context.usualGroup ?? (await lookUpGroup(context));
 	return { name, label, type, fieldType, groupName, description, hasUniqueValue, options: optionsFor(wish) };
 }
 
-async function lookUpGroup({ client, objectType }: Place): Promise<string> {
+async function lookUpGroup({ client, objectType }: PropertyContext): Promise<string> {
 	const group = usualGroup(await client.properties(objectType));
-	if (group === undefined) throw new HubSpotError('HubSpot names no group for new properties. Fill in the Group.');
+	if (group === undefined)
+		throw new HubSpotError('HubSpot names no group for new properties. Fill in the Group.', {
+			code: 'SETTING_INVALID',
+		});
 	return group;
 }
 
@@ -95,7 +101,10 @@ function optionsFor(wish: PropertyWish): PropertyDraft['options'] {
 	return wish.options.map(({ label, value }, displayOrder) => ({ label, value, displayOrder, hidden: false }));
 }
 
-async function propertyOrNothing({ client, objectType }: Place, name: string): Promise<PropertyDefinition | undefined> {
+async function propertyOrNothing(
+	{ client, objectType }: PropertyContext,
+	name: string,
+): Promise<PropertyDefinition | undefined> {
 	try {
 		return await client.property(objectType, name);
 	} catch (error) {
@@ -110,5 +119,9 @@ function isOld({ createdAt }: PropertyDefinition): boolean {
 
 function archived(name: string, cause: HubSpotError): HubSpotError {
 	const message = `The name "${name}" belongs to a property in HubSpot's archive. Restore it in HubSpot's settings, or choose another name.`;
-	return new HubSpotError(message, { status: cause.status, category: cause.category }, cause);
+	return new HubSpotError(
+		message,
+		{ status: cause.status, category: cause.category, code: 'PROPERTY_UNWRITABLE' },
+		cause,
+	);
 }

@@ -1,14 +1,17 @@
 import { HubSpotError } from '../api/errors';
-import { differsMessage, foresee, type Existing, type WishOutcome } from '../plan/foresight';
+import { differsMessage, foresee, type Existing, type WishResult } from '../plan/foresight';
+import type { Rejected } from '../outcome';
+import { groundsOf } from '../plan/grounds';
 import { kindName } from '../plan/propertyKinds';
-import type { PropertyWish } from '../plan/wishes';
-import { ensureProperty, type Place } from './definitions';
+import type { PropertyWish } from '../plan/wish';
+import { ensureProperty } from './definitions';
+import type { PropertyContext } from './options';
 import { inParallel } from '../../shared/parallel';
 
 /** A property that is as wished, or would be. */
-export interface Ensured {
+interface Ensured {
 	kind: 'ensured';
-	outcome: Exclude<WishOutcome, 'differs'>;
+	result: Exclude<WishResult, 'differs'>;
 	label: string;
 	/** Its kind in words for users. */
 	type: string;
@@ -17,7 +20,7 @@ export interface Ensured {
 	differences: string[];
 }
 
-export type EnsureResult = Ensured | { kind: 'rejected'; reason: string };
+export type EnsureResult = Ensured | Rejected;
 
 export type EnsureResults = ReadonlyMap<PropertyWish, EnsureResult>;
 
@@ -30,17 +33,17 @@ export function expectAll(wishes: readonly PropertyWish[], existing: ReadonlyMap
  * Grants the wishes of which something is expected to be created or added, and answers what has become of all. Each is
  * looked at again first. A refusal is a result, not an error; after one that meets every call, no other is tried.
  */
-export async function ensureAll(expected: EnsureResults, place: Place): Promise<EnsureResults> {
+export async function ensureAll(expected: EnsureResults, context: PropertyContext): Promise<EnsureResults> {
 	const results = new Map(expected);
 	let lasting: HubSpotError | undefined;
 	const grant = async (wish: PropertyWish): Promise<EnsureResult> => {
 		try {
 			if (lasting) throw lasting;
-			const ensured = await ensureProperty(place, wish);
+			const ensured = await ensureProperty(context, wish);
 			return resultOf(wish, ensured.definition, ensured);
 		} catch (error) {
 			if (error instanceof HubSpotError && error.concernsEveryCall) lasting = error;
-			return { kind: 'rejected', reason: (error as Error).message };
+			return { kind: 'rejected', ...groundsOf(error) };
 		}
 	};
 	const wanting = [...expected].flatMap(([wish, result]) => (isWanting(result) ? [wish] : []));
@@ -49,22 +52,23 @@ export async function ensureAll(expected: EnsureResults, place: Place): Promise<
 }
 
 function expect(wish: PropertyWish, existing: Existing | undefined): EnsureResult {
-	const { outcome, missing, differences, problem } = foresee(existing, wish);
-	if (problem !== undefined) return { kind: 'rejected', reason: problem };
-	return resultOf(wish, existing ?? wish, { outcome, differences, addedOptions: missing.map(({ label }) => label) });
+	const { result, missing, differences, problem } = foresee(existing, wish);
+	if (problem !== undefined) return { kind: 'rejected', ...problem };
+	return resultOf(wish, existing ?? wish, { result, differences, addedOptions: missing.map(({ label }) => label) });
 }
 
 function isWanting(result: EnsureResult): boolean {
-	return result.kind === 'ensured' && result.outcome !== 'unchanged';
+	return result.kind === 'ensured' && result.result !== 'unchanged';
 }
 
 /** A property that differs cannot serve as wished, and nothing here changes it. */
 function resultOf(
 	{ name }: PropertyWish,
 	property: Pick<Existing, 'label' | 'type' | 'fieldType'>,
-	end: { outcome: WishOutcome; addedOptions: string[]; differences: string[] },
+	end: { result: WishResult; addedOptions: string[]; differences: string[] },
 ): EnsureResult {
-	const { outcome, addedOptions, differences } = end;
-	if (outcome === 'differs') return { kind: 'rejected', reason: differsMessage(name, differences) };
-	return { kind: 'ensured', outcome, label: property.label, type: kindName(property), addedOptions, differences };
+	const { result, addedOptions, differences } = end;
+	if (result === 'differs')
+		return { kind: 'rejected', code: 'PROPERTY_UNWRITABLE', reason: differsMessage(name, differences) };
+	return { kind: 'ensured', result, label: property.label, type: kindName(property), addedOptions, differences };
 }

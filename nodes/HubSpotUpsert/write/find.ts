@@ -1,26 +1,15 @@
-import type { Key } from '../plan/row';
+import type { Key } from '../plan/key';
 import type { PlannedWrite } from '../plan/plan';
 import type { Found } from '../plan/settle';
-import type { HubSpotClient } from '../api/client';
-import { lookUp } from './lookUp';
+import { lookUp, type Sought } from './lookUp';
 
-/** What is to be looked up, and what of the records is wanted. */
-export interface Search {
-	client: HubSpotClient;
-	objectType: string;
-	/** Whether records are looked for that can be written without knowing them, too. */
-	thorough: boolean;
-	properties: readonly string[];
-}
-
-/** The records of the writes, where they are looked for: always where only a search finds them. */
-export async function findRecords(
+/** The records of all writes that name one. */
+export async function findAll(
 	writes: readonly PlannedWrite[],
-	{ thorough, ...what }: Search,
-): Promise<Map<PlannedWrite, Found>> {
+	what: Sought,
+): Promise<ReadonlyMap<PlannedWrite, Found>> {
 	const found = new Map<PlannedWrite, Found>();
-	for (const { key, writes: group } of byKey(writes)) {
-		if (!thorough && key.by !== 'search') continue;
+	for (const [key, group] of byKey(writes)) {
 		const values = group.map(({ target }) => (target === 'new' ? '' : target.value));
 		const answers = await lookUp(key, values, what);
 		for (const [index, write] of group.entries()) found.set(write, answers[index]);
@@ -28,7 +17,16 @@ export async function findRecords(
 	return found;
 }
 
-function byKey(writes: readonly PlannedWrite[]): Array<{ key: Key; writes: PlannedWrite[] }> {
+/** The records that only a search finds: the others can be written without knowing them. */
+export async function findSearched(
+	writes: readonly PlannedWrite[],
+	what: Sought,
+): Promise<ReadonlyMap<PlannedWrite, Found>> {
+	const searched = writes.filter(({ target }) => target !== 'new' && target.key.by === 'search');
+	return await findAll(searched, what);
+}
+
+function byKey(writes: readonly PlannedWrite[]): Map<Key, PlannedWrite[]> {
 	const groups = new Map<Key, PlannedWrite[]>();
 	for (const write of writes) {
 		if (write.target === 'new') continue;
@@ -36,5 +34,5 @@ function byKey(writes: readonly PlannedWrite[]): Array<{ key: Key; writes: Plann
 		if (group) group.push(write);
 		else groups.set(write.target.key, [write]);
 	}
-	return [...groups].map(([key, group]) => ({ key, writes: group }));
+	return groups;
 }

@@ -1,7 +1,7 @@
 import type { HubSpotClient } from '../api/client';
 import type { HubSpotError } from '../api/errors';
 import { BATCH_SIZE, type HubSpotRecord } from '../api/records';
-import type { Key } from '../plan/row';
+import { isRecordId, sameKeyText, type Key } from '../plan/key';
 import type { Found } from '../plan/settle';
 import { chunks, chunksByWeight } from './chunks';
 import { sendAll } from './sending';
@@ -27,24 +27,15 @@ const FURTHER_EMAILS = 'hs_additional_emails';
  * value and its case make no difference, and the same value is asked once.
  */
 export async function lookUp(key: Key, values: readonly string[], what: Sought): Promise<Found[]> {
-	const distinct = new Map(values.map((value) => [folded(value), value.trim()]));
+	const distinct = new Map(values.map((value) => [sameKeyText(value), value.trim()]));
 	const askable = [...distinct.values()].filter((value) => (key.by === 'recordId' ? isRecordId(value) : value !== ''));
 	const found = key.by === 'search' ? await searchAll(key.property, askable, what) : await readAll(key, askable, what);
-	const results = new Map(askable.map((value, index) => [folded(value), found[index]]));
-	return values.map((value) => results.get(folded(value)) ?? { kind: 'none' });
+	const results = new Map(askable.map((value, index) => [sameKeyText(value), found[index]]));
+	return values.map((value) => results.get(sameKeyText(value)) ?? { kind: 'none' });
 }
 
-/** Whether a text has the form of a record id; HubSpot refuses whole batches for one that has not. */
-export function isRecordId(value: string): boolean {
-	return /^\d+$/.test(value);
-}
-
-function folded(value: string): string {
-	return value.trim().toLowerCase();
-}
-
-function failed(_value: string, { message, concernsEveryCall }: HubSpotError): Found {
-	return { kind: 'failed', reason: message, lasting: concernsEveryCall };
+function failed(_value: string, { message, code, concernsEveryCall }: HubSpotError): Found {
+	return { kind: 'failed', code, reason: message, lasting: concernsEveryCall };
 }
 
 async function readAll(key: Exclude<Key, { by: 'search' }>, values: readonly string[], what: Sought): Promise<Found[]> {
@@ -65,7 +56,7 @@ async function read(property: string | undefined, values: readonly string[], wha
 	const keysOf = ({ id, properties }: HubSpotRecord) => {
 		if (property === undefined) return [id];
 		const further = isEmail ? (properties[FURTHER_EMAILS] ?? '').split(';') : [];
-		return [properties[property] ?? '', ...further].map(folded);
+		return [properties[property] ?? '', ...further].map(sameKeyText);
 	};
 	return await assigned(values, { records, keysOf, again: async (some) => await read(property, some, what) });
 }
@@ -81,7 +72,7 @@ async function searchAll(property: string, values: readonly string[], what: Soug
 }
 
 async function search(property: string, values: readonly string[], what: Sought): Promise<Found[]> {
-	const keysOf = ({ properties }: HubSpotRecord) => [folded(properties[property] ?? '')];
+	const keysOf = ({ properties }: HubSpotRecord) => [sameKeyText(properties[property] ?? '')];
 	const query = { property, values: values.flatMap(searchForms), properties: [property] };
 	const records: HubSpotRecord[] = [];
 	let after: string | undefined;
@@ -108,7 +99,7 @@ function isToldAll(values: readonly string[], keys: readonly string[]): boolean 
 	if (values.length === 1) return keys.length > 1;
 	const counts = new Map<string, number>();
 	for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-	return values.every((value) => (counts.get(folded(value)) ?? 0) > 1);
+	return values.every((value) => (counts.get(sameKeyText(value)) ?? 0) > 1);
 }
 
 interface Answer {
@@ -128,8 +119,8 @@ async function assigned(values: readonly string[], { records, keysOf, again }: A
 	for (const record of records) {
 		for (const key of new Set(keysOf(record))) byKey.set(key, [...(byKey.get(key) ?? []), record]);
 	}
-	const found = new Map(values.map((value) => [value, foundIn(byKey.get(folded(value)) ?? [])]));
-	const sought = new Set(values.map(folded));
+	const found = new Map(values.map((value) => [value, foundIn(byKey.get(sameKeyText(value)) ?? [])]));
+	const sought = new Set(values.map(sameKeyText));
 	const strays = records.filter((record) => !keysOf(record).some((key) => sought.has(key)));
 	const missing = strays.length > 0 ? values.filter((value) => found.get(value)?.kind === 'none') : [];
 	if (missing.length === 1 && values.length === 1) return [foundIn(strays)];

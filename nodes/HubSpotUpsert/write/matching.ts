@@ -1,6 +1,7 @@
 import { hubSpotsWords } from '../api/reasons';
 import type { BatchAnswer, BatchError, HubSpotRecord } from '../api/records';
-import type { ReadyWrite } from './batches';
+import { sameKeyText } from '../plan/key';
+import type { ReadyWrite } from './writing';
 
 /** What an answer says of one input of a batch. */
 export type Matched<Result> =
@@ -75,9 +76,11 @@ export function unnamedErrors(errors: readonly BatchError[]): string {
 
 function writeName({ destination }: ReadyWrite): string | undefined {
 	if (destination.method === 'update') return destination.id;
-	return destination.method === 'upsert' ? destination.value.trim().toLowerCase() : undefined;
+	return destination.method === 'upsert' ? sameKeyText(destination.value) : undefined;
 }
 
 function resultName({ id, properties }: HubSpotRecord, { destination }: ReadyWrite): string | undefined {
-	return destination.method === 'upsert' ? properties[destination.property]?.trim().toLowerCase() : id;
+	if (destination.method !== 'upsert') return id;
+	const value = properties[destination.property];
+	return value == null ? undefined : sameKeyText(value);
 }

@@ -5,12 +5,12 @@ import { LINKS_AT_ONCE } from '../api/associations';
 import { HubSpotError } from '../api/errors';
 import { refusedWords } from '../api/reasons';
 import { BATCH_SIZE, type AssociationType, type BatchAnswer, type HubSpotRecord } from '../api/records';
-import type { NoteWish } from '../plan/row';
+import type { NoteWish } from '../plan/draft';
 import { chunks, chunksByWeight } from './chunks';
 import { errorsByTraceId, unnamedErrors } from './matching';
 import { markedBody, markOf, marksIn } from './noteBody';
 import { sendAll } from './sending';
-import { lookForNotes, type TimelinePlace } from './timelines';
+import { lookForNotes, type TimelineContext } from './timelines';
 
 export interface PlannedNote {
 	recordId: string;
@@ -18,9 +18,9 @@ export interface PlannedNote {
 }
 
 /** `present`: it was there before. */
-export type NoteOutcome = { kind: 'added' | 'present'; id: string } | { kind: 'failed'; reason: string };
+type NoteResult = { kind: 'added' | 'present'; id: string } | { kind: 'failed'; reason: string };
 
-export interface NotePlace extends TimelinePlace {
+export interface NoteContext extends TimelineContext {
 	/** Stands for the HubSpot account: its notes are added in turn, within this process. */
 	account: string;
 	/** Waits so many ms, or until the execution is cancelled. */
@@ -52,23 +52,23 @@ interface Note {
 /**
  * Adds notes to the timelines of records: one for each lead key on a record, however often it is sent. A note bears a
  * mark; the timeline is looked through for it before the note is added, and again when HubSpot's answer is lost.
- * Answers one outcome for each, in their order; trouble is an outcome, too, and keeps no other note from being added.
+ * Answers one result for each, in their order; trouble is a result, too, and keeps no other note from being added.
  */
-export async function addNotes(planned: readonly PlannedNote[], place: NotePlace): Promise<NoteOutcome[]> {
+export async function addNotes(planned: readonly PlannedNote[], context: NoteContext): Promise<NoteResult[]> {
 	const nameOf = ({ recordId, wish }: PlannedNote) => JSON.stringify([recordId, wish.leadKey]);
 	const notes = new Map(planned.map((one) => [nameOf(one), noteFrom(one)]));
-	const outcomes = new Map<Note, NoteOutcome>();
+	const results = new Map<Note, NoteResult>();
 	for (const batch of chunks([...notes.values()], LINKS_AT_ONCE)) {
 		// Nobody else of this process may add the same note between the look and the addition.
-		const turn = `HubSpot notes ${place.account} ${place.objectType}`;
-		const add = async () => await new Addition(place, outcomes).add(batch);
-		await inTurn(turn, add, place.signal).catch((error) => {
-			if (!place.signal?.aborted) throw error;
+		const turn = `HubSpot notes ${context.account} ${context.objectType}`;
+		const add = async () => await new NoteWriter(context, results).add(batch);
+		await inTurn(turn, add, context.signal).catch((error) => {
+			if (!context.signal?.aborted) throw error;
 		});
 	}
 	return planned.map((one) => {
 		const note = notes.get(nameOf(one));
-		return (note && outcomes.get(note)) ?? failed('It was not added.');
+		return (note && results.get(note)) ?? failed('It was not added.');
 	});
 }
 
@@ -77,17 +77,18 @@ function noteFrom({ recordId, wish: { body, leadKey, timestamp } }: PlannedNote)
 	return { recordId, mark, properties: { hs_timestamp: timestamp, hs_note_body: markedBody(body, mark) } };
 }
 
-class Addition {
-	readonly #place: NotePlace;
-	readonly #outcomes: Map<Note, NoteOutcome>;
+/** Adds some of the notes, and keeps what came of each. */
+class NoteWriter {
+	readonly #context: NoteContext;
+	readonly #results: Map<Note, NoteResult>;
 
-	constructor(place: NotePlace, outcomes: Map<Note, NoteOutcome>) {
-		this.#place = place;
-		this.#outcomes = outcomes;
+	constructor(context: NoteContext, results: Map<Note, NoteResult>) {
+		this.#context = context;
+		this.#results = results;
 	}
 
 	async add(notes: readonly Note[]): Promise<void> {
-		const { wait = sleep } = this.#place;
+		const { wait = sleep } = this.#context;
 		let missing = await this.#missing(notes, 'present');
 		for (const waitMs of LOOK_AFTER_MS) {
 			const unsure = await this.#create(missing);
@@ -99,11 +100,11 @@ class Addition {
 
 	/** Those that are not on the timelines. Of what was sent already and cannot be looked for, the doubt remains. */
 	async #missing(notes: readonly Note[], found: 'added' | 'present'): Promise<Note[]> {
-		const sightings = await lookForNotes(notes, this.#place);
+		const sightings = await lookForNotes(notes, this.#context);
 		return notes.filter((note, index) => {
 			const sighting = sightings[index];
-			if (sighting.kind === 'seen') this.#outcomes.set(note, { kind: found, id: sighting.id });
-			if (sighting.kind === 'failed' && found === 'present') this.#outcomes.set(note, failed(sighting.reason));
+			if (sighting.kind === 'seen') this.#results.set(note, { kind: found, id: sighting.id });
+			if (sighting.kind === 'failed' && found === 'present') this.#results.set(note, failed(sighting.reason));
 			return sighting.kind === 'unseen';
 		});
 	}
@@ -113,7 +114,7 @@ class Addition {
 		if (notes.length === 0) return [];
 		const type = await this.#associationType();
 		if ('reason' in type) {
-			for (const note of notes) this.#outcomes.set(note, failed(type.reason));
+			for (const note of notes) this.#results.set(note, failed(type.reason));
 			return [];
 		}
 		const send = async (batch: readonly Note[]) => {
@@ -121,16 +122,16 @@ class Addition {
 				const associations = [{ to: { id: recordId }, types: [type] }];
 				return { objectWriteTraceId: String(index), properties, associations };
 			});
-			return match(batch, await this.#place.client.create('notes', inputs));
+			return match(batch, await this.#context.client.create('notes', inputs));
 		};
-		const results = await sendAll<Note, Created>(chunksByWeight(notes, CALL_CHARACTERS, weightOf), send, refused);
-		for (const [index, { outcome }] of results.entries()) this.#outcomes.set(notes[index], outcome);
-		return notes.filter((_note, index) => results[index].isUnsure);
+		const created = await sendAll<Note, Created>(chunksByWeight(notes, CALL_CHARACTERS, weightOf), send, refused);
+		for (const [index, { result }] of created.entries()) this.#results.set(notes[index], result);
+		return notes.filter((_note, index) => created[index].isUnsure);
 	}
 
-	/** From a note to the place's records: the association without a label. */
+	/** From a note to the context's records: the association without a label. */
 	async #associationType(): Promise<AssociationType | { reason: string }> {
-		const { client, objectType } = this.#place;
+		const { client, objectType } = this.#context;
 		if (CONTACTS.includes(objectType)) return TO_CONTACT;
 		try {
 			const labels = await client.labels({ from: 'notes', to: objectType });
@@ -147,7 +148,7 @@ class Addition {
 
 /** Unsure ones have failed, unless a look at the timeline tells otherwise. */
 interface Created {
-	outcome: NoteOutcome;
+	result: NoteResult;
 	isUnsure?: boolean;
 }
 
@@ -156,7 +157,7 @@ function weightOf({ properties }: Note): number {
 }
 
 function refused(_note: Note, { message, mayHaveBeenDone }: HubSpotError): Created {
-	return mayHaveBeenDone ? unsure(message) : { outcome: failed(message) };
+	return mayHaveBeenDone ? unsure(message) : { result: failed(message) };
 }
 
 /** Results come in another order, and need not echo the trace id: then the mark tells them apart, where it can. */
@@ -164,22 +165,22 @@ function match(batch: readonly Note[], { results, errors }: BatchAnswer<HubSpotR
 	const errorsById = errorsByTraceId(errors);
 	return batch.map((note, index) => {
 		const error = errorsById.get(String(index));
-		if (error) return { outcome: failed(refusedWords(error)) };
+		if (error) return { result: failed(refusedWords(error)) };
 		const isOnlyOne = batch.filter(({ mark }) => mark === note.mark).length === 1;
 		const isOf = ({ objectWriteTraceId, properties }: HubSpotRecord) =>
 			objectWriteTraceId === undefined
 				? isOnlyOne && marksIn(properties.hs_note_body ?? '').includes(note.mark)
 				: objectWriteTraceId === String(index);
-		const result = results.find(isOf);
-		if (result) return { outcome: { kind: 'added', id: result.id } };
+		const record = results.find(isOf);
+		if (record) return { result: { kind: 'added', id: record.id } };
 		return unsure(`HubSpot did not say that it added the note. ${unnamedErrors(errors)}`.trim());
 	});
 }
 
-function failed(reason: string): NoteOutcome {
+function failed(reason: string): NoteResult {
 	return { kind: 'failed', reason };
 }
 
 function unsure(reason: string): Created {
-	return { outcome: failed(`${reason} ${DOUBT}`), isUnsure: true };
+	return { result: failed(`${reason} ${DOUBT}`), isUnsure: true };
 }

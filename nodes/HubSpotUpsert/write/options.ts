@@ -5,10 +5,11 @@ import type { HubSpotClient } from '../api/client';
 import type { PropertyDefinition, PropertyOption } from '../api/definitions';
 import { HubSpotError } from '../api/errors';
 import { additionProblem, missingOptions } from '../plan/foresight';
-import { optionsConflict, type OptionWish } from '../plan/wishes';
+import type { OptionWish } from '../plan/wish';
+import { optionsConflict } from '../plan/wishes';
 
 /** Where properties are. */
-export interface Place {
+export interface PropertyContext {
 	client: HubSpotClient;
 	objectType: string;
 	/** Stands for the account, e.g. connection.identity: turns are taken by it. */
@@ -25,7 +26,7 @@ export interface Place {
  * How long another process may take from reading a list of options to writing it. A list that was written over is found
  * after that time; the other process, which has read later, keeps what it finds.
  */
-const SETTLING_MS = 2_000;
+const REREAD_AFTER_MS = 2_000;
 
 const MOST_TRIES = 6;
 
@@ -38,25 +39,38 @@ const MOST_TRIES = 6;
  * @throws HubSpotError with a message for the user
  */
 export async function ensureOptions(
-	place: Place,
+	context: PropertyContext,
 	name: string,
 	wanted: readonly OptionWish[],
 ): Promise<{ definition: PropertyDefinition; added: OptionWish[] }> {
 	const conflict = optionsConflict(wanted);
-	if (conflict !== undefined) throw new HubSpotError(conflict);
-	const addition = new Addition(place, name, wanted);
-	const turn = `hubspot options ${place.account} ${place.objectType} ${name}`;
-	for (let tries = 0; tries <= MOST_TRIES; tries++) {
-		const definition = await inTurn(turn, async () => await addition.step(tries < MOST_TRIES), place.signal);
+	if (conflict !== undefined) throw new HubSpotError(conflict, { code: 'SETTING_INVALID' });
+	const addition = new Addition(context, name, wanted);
+	const inOneTurn = async <T>(step: () => Promise<T>) =>
+		await inTurn(`hubspot options ${context.account} ${context.objectType} ${name}`, step, context.signal);
+	for (let tries = 0; tries < MOST_TRIES; tries++) {
+		const definition = await inOneTurn(async () => await addition.lookOrWrite());
 		if (definition) return { definition, added: addition.added };
 		// Two processes that wait equally long would meet again.
-		await (place.wait ?? sleep)(SETTLING_MS * (1 + Math.random() / 2));
+		await (context.wait ?? sleep)(REREAD_AFTER_MS * (1 + Math.random() / 2));
 	}
-	throw addition.failure();
+	const { definition, isDone } = await inOneTurn(async () => await addition.look());
+	if (!isDone) throw addition.failure();
+	return { definition, added: addition.added };
 }
 
+/** What a look at a property's list of options shows. */
+interface Look {
+	definition: PropertyDefinition;
+	/** What others have put into the list before, and is gone. */
+	lost: PropertyOption[];
+	lacking: OptionWish[];
+	isDone: boolean;
+}
+
+/** Options that are being added to one property. */
 class Addition {
-	readonly #place: Place;
+	readonly #context: PropertyContext;
 	readonly #name: string;
 	readonly #wanted: readonly OptionWish[];
 	readonly #added = new Map<string, OptionWish>();
@@ -64,8 +78,8 @@ class Addition {
 	readonly #seen = new Map<string, PropertyOption>();
 	#lastError?: HubSpotError;
 
-	constructor(place: Place, name: string, wanted: readonly OptionWish[]) {
-		this.#place = place;
+	constructor(context: PropertyContext, name: string, wanted: readonly OptionWish[]) {
+		this.#context = context;
 		this.#name = name;
 		this.#wanted = wanted;
 	}
@@ -74,16 +88,21 @@ class Addition {
 		return [...this.#added.values()];
 	}
 
-	/** Answers the definition if nothing is left to do; else writes, if it may, and has to be called again. */
-	async step(mayWrite: boolean): Promise<PropertyDefinition | undefined> {
-		const { client, objectType } = this.#place;
+	/** Reads the list. */
+	async look(): Promise<Look> {
+		const { client, objectType } = this.#context;
 		const definition = await client.property(objectType, this.#name);
 		const lost = this.#lostFrom(definition.options);
 		const lacking = missingOptions({ options: [...definition.options, ...lost] }, this.#wanted);
-		if (lost.length + lacking.length === 0) return definition;
-		if (!mayWrite) return undefined;
+		return { definition, lost, lacking, isDone: lost.length + lacking.length === 0 };
+	}
+
+	/** Answers the definition if nothing is left to do; else writes, and has to be called again. */
+	async lookOrWrite(): Promise<PropertyDefinition | undefined> {
+		const { definition, lost, lacking, isDone } = await this.look();
+		if (isDone) return definition;
 		const problem = additionProblem(definition);
-		if (problem !== undefined) throw new HubSpotError(problem);
+		if (problem !== undefined) throw new HubSpotError(problem, { code: 'PROPERTY_UNWRITABLE' });
 		for (const option of definition.options) this.#seen.set(option.value, option);
 		for (const option of lacking) this.#added.set(option.value, option);
 		await this.#write(withOptions([...definition.options, ...lost], lacking));
@@ -92,7 +111,7 @@ class Addition {
 
 	failure(): HubSpotError {
 		const message = `The options of "${this.#name}" are being changed by somebody else again and again. Run the workflow again later.`;
-		return this.#lastError ?? new HubSpotError(message);
+		return this.#lastError ?? new HubSpotError(message, { code: 'VENDOR_BUSY' });
 	}
 
 	/** What others have put into the list while this goes on, and what a list that was read too early has taken out. */
@@ -104,7 +123,7 @@ class Addition {
 
 	/** What fails for the moment is not repeated as it is: somebody may have changed the list in the meantime. */
 	async #write(options: PropertyOption[]): Promise<void> {
-		const { client, objectType } = this.#place;
+		const { client, objectType } = this.#context;
 		try {
 			await client.replaceOptions(objectType, this.#name, options);
 			this.#lastError = undefined;

@@ -1,8 +1,11 @@
 import { differsMessage } from '../plan/foresight';
+import { groundsOf, type Grounds } from '../plan/grounds';
 import { optionOf } from '../plan/plan';
-import type { PlannedRow } from '../plan/planRow';
-import type { PropertyWish } from '../plan/wishes';
-import { ensureOptions, ensureProperty, type Place } from './definitions';
+import type { PlannedDraft } from '../plan/planDraft';
+import { Unplannable } from '../plan/unplannable';
+import type { PropertyWish } from '../plan/wish';
+import { ensureProperty } from './definitions';
+import { ensureOptions, type PropertyContext } from './options';
 import { sendAll } from './sending';
 
 /** What has to be there before records are written. */
@@ -12,38 +15,38 @@ export interface Needs {
 	options: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The properties and options that HubSpot lacks for these rows. */
-export function needsOf(rows: readonly PlannedRow[], missing: readonly PropertyWish[]): Needs {
+/** The properties and options that HubSpot lacks for these drafts. */
+export function needsOf(drafts: readonly PlannedDraft[], missing: readonly PropertyWish[]): Needs {
 	const options = new Map<string, Set<string>>();
-	for (const { newOptions } of rows) {
+	for (const { newOptions } of drafts) {
 		for (const [name, labels] of newOptions ?? []) {
 			const wanted = options.get(name) ?? new Set();
 			for (const label of labels) wanted.add(label);
 			options.set(name, wanted);
 		}
 	}
-	const used = (name: string) => rows.some(({ properties }) => name in properties);
+	const used = (name: string) => drafts.some(({ properties }) => name in properties);
 	return { properties: missing.filter(({ name }) => used(name)), options };
 }
 
 /** Creates what is needed; answers, by property or option, why something could not be created. May be done again at any time. */
-export async function prepare({ properties, options }: Needs, place: Place): Promise<Map<string, string>> {
-	const problems = new Map<string, string>();
+export async function prepare({ properties, options }: Needs, context: PropertyContext): Promise<Map<string, Grounds>> {
+	const problems = new Map<string, Grounds>();
 	for (const wish of properties) {
 		try {
-			const { outcome, differences } = await ensureProperty(place, wish);
-			if (outcome === 'differs') throw new Error(differsMessage(wish.name, differences));
+			const { result, differences } = await ensureProperty(context, wish);
+			if (result === 'differs') throw new Unplannable('PROPERTY_UNWRITABLE', differsMessage(wish.name, differences));
 		} catch (error) {
-			problems.set(wish.name, (error as Error).message);
+			problems.set(wish.name, groundsOf(error));
 		}
 	}
 	for (const [name, labels] of options) {
 		const add = async (wanted: readonly string[]) => {
 			const all = wanted.map((label) => ({ label, value: label }));
-			await ensureOptions(place, name, all);
+			await ensureOptions(context, name, all);
 			return wanted.map(() => undefined);
 		};
-		await sendAll([[...labels]], add, (label, { message }) => void problems.set(optionOf(name, label), message));
+		await sendAll([[...labels]], add, (label, error) => void problems.set(optionOf(name, label), groundsOf(error)));
 	}
 	return problems;
 }

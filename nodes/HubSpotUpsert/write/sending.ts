@@ -44,5 +44,8 @@ export async function sendAll<In, Out>(
 }
 
 function untried({ message, status }: HubSpotError, refusedBefore: number): HubSpotError {
-	return new HubSpotError(`Not tried, since the ${refusedBefore} before it were refused. ${message}`, { status });
+	return new HubSpotError(`Not tried, since the ${refusedBefore} before it were refused. ${message}`, {
+		status,
+		code: 'NOT_TRIED',
+	});
 }

@@ -6,7 +6,7 @@ import { chunks } from './chunks';
 import { marksIn } from './noteBody';
 import { sendAll } from './sending';
 
-export interface TimelinePlace {
+export interface TimelineContext {
 	client: HubSpotClient;
 	/** Of the records whose timelines are meant. */
 	objectType: string;
@@ -21,11 +21,11 @@ export type Sighting = { kind: 'seen'; id: string } | { kind: 'unseen' } | { kin
  */
 export async function lookForNotes(
 	sought: ReadonlyArray<{ recordId: string; mark: string }>,
-	place: TimelinePlace,
+	context: TimelineContext,
 ): Promise<Sighting[]> {
-	const timelines = await noteIdsOf(new Set(sought.map(({ recordId }) => recordId)), place);
+	const timelines = await noteIdsOf(new Set(sought.map(({ recordId }) => recordId)), context);
 	const noteIds = [...timelines.values()].flatMap((ids) => (ids instanceof HubSpotError ? [] : ids));
-	const marks = await marksOf(new Set(noteIds), place);
+	const marks = await marksOf(new Set(noteIds), context);
 	return sought.map(({ recordId, mark }): Sighting => {
 		const ids = timelines.get(recordId) ?? [];
 		if (ids instanceof HubSpotError) return unknown(ids);
@@ -43,7 +43,7 @@ function unknown({ message }: HubSpotError): Sighting {
 
 async function noteIdsOf(
 	recordIds: ReadonlySet<string>,
-	{ client, objectType }: TimelinePlace,
+	{ client, objectType }: TimelineContext,
 ): Promise<Map<string, string[] | HubSpotError>> {
 	const records = [...recordIds];
 	const read = async (batch: readonly string[]) => {
@@ -57,7 +57,7 @@ async function noteIdsOf(
 /** A note that was deleted meanwhile has none. */
 async function marksOf(
 	noteIds: ReadonlySet<string>,
-	{ client }: TimelinePlace,
+	{ client }: TimelineContext,
 ): Promise<Map<string, string[] | HubSpotError>> {
 	const notes = [...noteIds];
 	const read = async (batch: readonly string[]) => {

@@ -1,7 +1,8 @@
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import type { AssociationType } from '../../../nodes/HubSpotUpsert/api/records';
-import type { AssociationWish, Key } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { AssociationWish } from '../../../nodes/HubSpotUpsert/plan/draft';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
 import { associateAll, type PlannedAssociation } from '../../../nodes/HubSpotUpsert/write/associations';
 import type { FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';

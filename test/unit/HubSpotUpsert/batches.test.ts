@@ -1,6 +1,7 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import { writeAll, type ReadyWrite, type WriteOutcome } from '../../../nodes/HubSpotUpsert/write/batches';
+import { writeAll } from '../../../nodes/HubSpotUpsert/write/batches';
+import type { ReadyWrite, WriteResult } from '../../../nodes/HubSpotUpsert/write/writing';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxClient } from './sandboxClient';
 
@@ -37,8 +38,8 @@ const calls = (path: string) => sandbox.calls.list().filter((call) => call.path.
 const contacts = () => sandbox.hubspot.records('contacts');
 const byEmail = () => new Map(contacts().map(({ id, properties }) => [properties.email, { id, properties }]));
 
-const idOf = (outcome: WriteOutcome) => (outcome.kind === 'written' ? outcome.id : outcome.reason);
-const refusedRows = (outcomes: WriteOutcome[]) =>
+const idOf = (outcome: WriteResult) => (outcome.kind === 'written' ? outcome.id : outcome.reason);
+const refusedRows = (outcomes: WriteResult[]) =>
 	outcomes.flatMap((outcome, index) => (outcome.kind === 'refused' ? [index] : []));
 
 describe('upsert', () => {
@@ -65,6 +66,7 @@ describe('upsert', () => {
 		expect(refusedRows(outcomes)).toEqual([7, 130, 249]);
 		expect(outcomes[7]).toEqual({
 			kind: 'refused',
+			code: 'REFUSED',
 			reason: expect.stringMatching(
 				/^HubSpot refused this: kontaktkategorie: no_such_option was not one of the allowed options: /,
 			) as string,
@@ -211,7 +213,12 @@ describe('an answer that leaves a record out', () => {
 	const empty = JSON.stringify({ status: 'COMPLETE', startedAt: '', completedAt: '', results: [] });
 	const LOOK_IT_UP = 'Look the record up in HubSpot before you send the item again.';
 	const unsaid = (hint: string) => {
-		return { kind: 'refused', reason: `HubSpot did not say that it wrote this. ${hint}`, ofContent: false };
+		return {
+			kind: 'refused',
+			code: 'MAY_BE_DONE',
+			reason: `HubSpot did not say that it wrote this. ${hint}`,
+			ofContent: false,
+		};
 	};
 
 	it('makes the node send what may be sent twice once more, each by itself', async () => {

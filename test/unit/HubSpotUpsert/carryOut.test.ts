@@ -1,10 +1,11 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import type { Outcome } from '../../../nodes/HubSpotUpsert/outcome';
-import type { Row } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { Draft } from '../../../nodes/HubSpotUpsert/plan/draft';
 import type { DuplicatePolicy } from '../../../nodes/HubSpotUpsert/plan/settings';
-import { carryOut, type Workplace } from '../../../nodes/HubSpotUpsert/write/carryOut';
+import { carryOut } from '../../../nodes/HubSpotUpsert/write/carryOut';
+import type { WriteContext } from '../../../nodes/HubSpotUpsert/write/jobs';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
-import { COMPANY_DEFINITIONS, DOMAIN, EMAIL, LEAD_KEY, planOf, RECORD_ID, row, type SETTINGS } from './planning';
+import { COMPANY_DEFINITIONS, DOMAIN, EMAIL, LEAD_KEY, planOf, RECORD_ID, draft, type SETTINGS } from './planning';
 import { sandboxClient } from './sandboxClient';
 
 let sandbox: Sandbox;
@@ -19,7 +20,7 @@ beforeEach(() => {
 afterAll(async () => await sandbox.close());
 
 /** Time passes only where the node waits. */
-const place = (more: Partial<Workplace> = {}): Workplace => {
+const place = (more: Partial<WriteContext> = {}): WriteContext => {
 	return {
 		client: sandboxClient(sandbox),
 		objectType: 'contacts',
@@ -31,9 +32,11 @@ const place = (more: Partial<Workplace> = {}): Workplace => {
 	};
 };
 
-const run = async (rows: Row[], settings: Partial<typeof SETTINGS> = {}, more: Partial<Workplace> = {}) => {
+const run = async (rows: Draft[], settings: Partial<typeof SETTINGS> = {}, more: Partial<WriteContext> = {}) => {
 	const outcomes = await carryOut(planOf(rows, settings), place(more));
-	return rows.map((_, index): Outcome => outcomes.get(index) ?? { kind: 'rejected', reason: 'Forgotten' });
+	return rows.map(
+		(_, index): Outcome => outcomes.get(index) ?? { kind: 'rejected', code: 'UNEXPECTED', reason: 'Forgotten' },
+	);
 };
 
 const ends = (outcomes: Outcome[]) => outcomes.map((one) => (one.kind === 'done' ? one.result : 'rejected'));
@@ -47,11 +50,11 @@ const calls = (path: string) => sandbox.calls.list().filter((call) => call.path.
 const BAD = { hs_whatsapp_phone_number: 'none' };
 
 describe('rows that name the same record, of which HubSpot refuses one', () => {
-	const ann = row({ email: 'a@example.com', firstname: 'Ann', city: 'Paris' });
-	const bob = row({ email: 'A@example.com', firstname: 'Bob', zip: '75001' });
-	const bad = row({ email: 'a@example.com', firstname: 'Bad', ...BAD });
+	const ann = draft({ email: 'a@example.com', firstname: 'Ann', city: 'Paris' });
+	const bob = draft({ email: 'A@example.com', firstname: 'Bob', zip: '75001' });
+	const bad = draft({ email: 'a@example.com', firstname: 'Bad', ...BAD });
 
-	it.each<[DuplicatePolicy, string, Row[], string[], string]>([
+	it.each<[DuplicatePolicy, string, Draft[], string[], string]>([
 		['merge', 'last', [ann, bob, bad], ['created', 'updated', 'rejected'], 'Bob Paris 75001'],
 		['merge', 'first', [bad, ann, bob], ['rejected', 'created', 'updated'], 'Bob Paris 75001'],
 		['merge', 'between', [bob, bad, ann], ['created', 'rejected', 'updated'], 'Ann Paris 75001'],
@@ -60,7 +63,7 @@ describe('rows that name the same record, of which HubSpot refuses one', () => {
 		['lastWins', 'last', [ann, bob, bad], ['created', 'created', 'rejected'], 'Bob  75001'],
 		['lastWins', 'first', [bad, bob, ann], ['created', 'created', 'created'], 'Ann Paris '],
 	])('%s, with the bad one %s', async (duplicates, _where, rows, expected, held) => {
-		const outcomes = await run([row({ email: 'z@example.com', firstname: 'Zoe' }), ...rows], { duplicates });
+		const outcomes = await run([draft({ email: 'z@example.com', firstname: 'Zoe' }), ...rows], { duplicates });
 		expect(ends(outcomes)).toEqual(['created', ...expected]);
 		expect(values('firstname', 'city', 'zip').sort()).toEqual([held, 'Zoe  '].sort());
 	});
@@ -78,7 +81,7 @@ describe('rows that name the same record, of which HubSpot refuses one', () => {
 	);
 
 	it('become one record, where only a search would find it', async () => {
-		const company = (properties: Row['properties']) => row({ domain: 'x.example.com', ...properties });
+		const company = (properties: Draft['properties']) => draft({ domain: 'x.example.com', ...properties });
 		const rows = [company({ name: 'One' }), company({ city: 'Nowhere' }), company({ zip: '75001' })];
 		const client = refusing(sandboxClient(sandbox), ({ city }) => city === 'Nowhere');
 		const where = { objectType: 'companies', singular: 'company', client };
@@ -88,21 +91,21 @@ describe('rows that name the same record, of which HubSpot refuses one', () => {
 	});
 
 	it('keep what the record held before, but not what one of them has written', async () => {
-		await run([row({ email: 'a@example.com', city: 'Lyon' })]);
-		const moved = row({ ...bob.properties, city: 'Nice' });
+		await run([draft({ email: 'a@example.com', city: 'Lyon' })]);
+		const moved = draft({ ...bob.properties, city: 'Nice' });
 		const outcomes = await run([bad, ann, moved], {}, { existingValues: 'keep' });
 		expect(ends(outcomes)).toEqual(['rejected', 'updated', 'updated']);
 		expect(values('firstname', 'city', 'zip')).toEqual(['Bob Lyon 75001']);
 	});
 
 	it('keep what the record held, whichever of them wins', async () => {
-		await run([row({ email: 'a@example.com', zip: '1' })]);
+		await run([draft({ email: 'a@example.com', zip: '1' })]);
 		await run([bob, bad], { duplicates: 'lastWins' }, { existingValues: 'keep' });
 		expect(values('firstname', 'zip')).toEqual(['Bob 1']);
 	});
 
 	it('are not sent one by one to a HubSpot that takes none', async () => {
-		const rows = Array.from({ length: 50 }, (_, index) => row({ ...ann.properties, zip: String(index) }));
+		const rows = Array.from({ length: 50 }, (_, index) => draft({ ...ann.properties, zip: String(index) }));
 		sandbox.faults.plan({ path: '/batch/upsert', act: { kind: 'status', status: 400 } });
 		sandbox.faults.plan({ path: '/batch/upsert', times: 99, act: { kind: 'status', status: 403 } });
 		expect(new Set(ends(await run(rows)))).toEqual(new Set(['rejected']));
@@ -110,7 +113,7 @@ describe('rows that name the same record, of which HubSpot refuses one', () => {
 	});
 
 	it('are not created one by one where nobody knows whether the first was', async () => {
-		const rows = ['One', 'Two', 'Three'].map((name) => row({ domain: 'x.example.com', name }));
+		const rows = ['One', 'Two', 'Three'].map((name) => draft({ domain: 'x.example.com', name }));
 		sandbox.hubspot.portal.settings.searchLagMs = 60_000;
 		sandbox.faults.plan({ path: '/batch/create', act: { kind: 'status', status: 400 } });
 		sandbox.faults.plan({ path: '/batch/create', act: { kind: 'reset', when: 'after' } });
@@ -146,9 +149,9 @@ function refusing(client: HubSpotClient, isBad: (properties: Record<string, stri
 
 describe('keeping existing values', () => {
 	it('writes only where a record is empty, and skips it where nothing is', async () => {
-		await run([row({ email: 'a@example.com', city: 'Paris' }), row({ email: 'b@example.com', city: 'Lyon' })]);
-		const rows = ['a', 'b', 'c'].map((name) => row({ email: `${name}@example.com`, city: 'Basel', zip: '4000' }));
-		rows[1] = row({ email: 'b@example.com', city: 'Basel' });
+		await run([draft({ email: 'a@example.com', city: 'Paris' }), draft({ email: 'b@example.com', city: 'Lyon' })]);
+		const rows = ['a', 'b', 'c'].map((name) => draft({ email: `${name}@example.com`, city: 'Basel', zip: '4000' }));
+		rows[1] = draft({ email: 'b@example.com', city: 'Basel' });
 		const outcomes = await run(rows, {}, { existingValues: 'keep' });
 		expect(ends(outcomes)).toEqual(['updated', 'skipped', 'created']);
 		expect(outcomes[0]).toMatchObject({ properties: { email: 'a@example.com', zip: '4000' } });
@@ -157,17 +160,17 @@ describe('keeping existing values', () => {
 	});
 
 	it('adds options to those that are there', async () => {
-		await run([row({ email: 'a@example.com', kontaktkategorie: 'autre_formation' })]);
+		await run([draft({ email: 'a@example.com', kontaktkategorie: 'autre_formation' })]);
 		const conversion = { timeZone: 'utc', decimalSign: 'detect', dateOrder: 'dayFirst', checkboxes: 'append' } as const;
-		const more = [row({ email: 'a@example.com', kontaktkategorie: 'mcarena_aspach' })];
+		const more = [draft({ email: 'a@example.com', kontaktkategorie: 'mcarena_aspach' })];
 		await run(more, { conversion }, { existingValues: 'keep' });
 		expect(values('kontaktkategorie')).toEqual(['autre_formation;mcarena_aspach']);
 	});
 });
 
 it('asks for a record before it writes only where it must', async () => {
-	await run([row({ email: 'a@example.com' }), row({ lead_key: 'k' })], { keys: [EMAIL, LEAD_KEY] });
-	await run([row({ city: 'Paris' }, { recordId: contacts()[0].id })], { keys: [RECORD_ID] });
+	await run([draft({ email: 'a@example.com' }), draft({ lead_key: 'k' })], { keys: [EMAIL, LEAD_KEY] });
+	await run([draft({ city: 'Paris' }, { recordId: contacts()[0].id })], { keys: [RECORD_ID] });
 	expect(calls('/batch/read') + calls('/search')).toBe(0);
 	expect(values('email', 'lead_key', 'city')).toEqual(['a@example.com  Paris', ' k ']);
 });
@@ -175,7 +178,7 @@ it('asks for a record before it writes only where it must', async () => {
 it('searches for records, updates those that are there and creates the others, once each', async () => {
 	const where = { objectType: 'companies', singular: 'company' };
 	const settings = { keys: [DOMAIN], definitions: COMPANY_DEFINITIONS };
-	const company = (index: number) => row({ domain: `x${index}.example.com`, name: `Company ${index}` });
+	const company = (index: number) => draft({ domain: `x${index}.example.com`, name: `Company ${index}` });
 	await run([company(0), company(1)], settings, where);
 	now += 5_000;
 	const twice = [0, 1, 2, 3, 2].map(company);
@@ -184,7 +187,7 @@ it('searches for records, updates those that are there and creates the others, o
 });
 
 it('rejects what the plan rejects, and what nobody can find', async () => {
-	const rows = [row({ email: '' }), row({ email: 'a@example.com' })];
+	const rows = [draft({ email: '' }), draft({ email: 'a@example.com' })];
 	expect(ends(await run(rows))).toEqual(['rejected', 'created']);
-	expect(ends(await run([row({}, { recordId: '99' })], { keys: [RECORD_ID] }))).toEqual(['rejected']);
+	expect(ends(await run([draft({}, { recordId: '99' })], { keys: [RECORD_ID] }))).toEqual(['rejected']);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { writeAll, type ReadyWrite, type WriteOutcome } from '../../../nodes/HubSpotUpsert/write/batches';
+import { writeAll } from '../../../nodes/HubSpotUpsert/write/batches';
+import type { ReadyWrite, WriteResult } from '../../../nodes/HubSpotUpsert/write/writing';
 import type { FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxClient } from './sandboxClient';
@@ -43,8 +44,8 @@ const write = async (writes: ReadyWrite[]) =>
 const companies = () => sandbox.hubspot.records('companies');
 const idsByDomain = () => new Map(companies().map(({ id, properties }) => [properties.domain, id]));
 const calls = (path: string) => sandbox.calls.list().filter((call) => call.path.endsWith(path)).length;
-const idOf = (outcome: WriteOutcome) => (outcome.kind === 'written' ? outcome.id : outcome.kind);
-const reasonOf = (outcome: WriteOutcome) => (outcome.kind === 'refused' ? outcome.reason : '');
+const idOf = (outcome: WriteResult) => (outcome.kind === 'written' ? outcome.id : outcome.kind);
+const reasonOf = (outcome: WriteResult) => (outcome.kind === 'refused' ? outcome.reason : '');
 const strike = (act: FaultAct, times = 1) => sandbox.faults.plan({ path: '/batch/create', act, times });
 
 const LOST: Array<[string, FaultAct]> = [

@@ -2,13 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import {
-	ensureOptions,
-	ensureProperty,
-	type OptionWish,
-	type Place,
-	type PropertyWish,
-} from '../../../nodes/HubSpotUpsert/write/definitions';
+import { ensureOptions, type PropertyContext } from '../../../nodes/HubSpotUpsert/write/options';
+import { ensureProperty } from '../../../nodes/HubSpotUpsert/write/definitions';
+import type { OptionWish, PropertyWish } from '../../../nodes/HubSpotUpsert/plan/wish';
 import { ensureAll, expectAll } from '../../../nodes/HubSpotUpsert/write/ensureAll';
 import type { Fault, FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
@@ -27,7 +23,7 @@ const CATEGORY = 'kontaktkategorie';
 /** The node's waits are ten times as long. */
 const hurried = async (ms: number) => await sleep(ms / 10);
 
-const place = (settings: Partial<Place> = {}): Place => ({
+const place = (settings: Partial<PropertyContext> = {}): PropertyContext => ({
 	client: sandboxClient(sandbox),
 	objectType: 'contacts',
 	account: 'test',
@@ -178,7 +174,7 @@ describe('ensureOptions', () => {
 
 interface OtherProcess {
 	ensureOptions: typeof ensureOptions;
-	place: Place;
+	place: PropertyContext;
 }
 
 /** Modules of its own, as another worker process has them: it shares no turns with the others. */
@@ -186,7 +182,7 @@ function otherProcess(): OtherProcess {
 	let loaded: OtherProcess | undefined;
 	jest.isolateModules(() => {
 		/* eslint-disable @typescript-eslint/no-require-imports */
-		const own = require('../../../nodes/HubSpotUpsert/write/definitions') as Pick<OtherProcess, 'ensureOptions'>;
+		const own = require('../../../nodes/HubSpotUpsert/write/options') as Pick<OtherProcess, 'ensureOptions'>;
 		const clients = require('./sandboxClient') as { sandboxClient: typeof sandboxClient };
 		/* eslint-enable @typescript-eslint/no-require-imports */
 		loaded = { ensureOptions: own.ensureOptions, place: place({ client: clients.sandboxClient(sandbox) }) };
@@ -206,7 +202,7 @@ function moment() {
  * Two places of which both read before either writes; the first writes over what the second has written, and the second
  * does not look again before that.
  */
-function overwriting(first: Place, second: Place): [Place, Place] {
+function overwriting(first: PropertyContext, second: PropertyContext): [PropertyContext, PropertyContext] {
 	const [bothHaveRead, firstHasWritten, secondHasWritten] = [moment(), moment(), moment()];
 	let readers = 0;
 	const reading: (client: HubSpotClient) => HubSpotClient['property'] = (client) => async (objectType, name) => {
@@ -236,7 +232,10 @@ function overwriting(first: Place, second: Place): [Place, Place] {
 }
 
 /** Adds an option each in two processes. */
-async function addInTwoProcesses(firstPlace: Place, { ensureOptions: ensureThere, place: secondPlace }: OtherProcess) {
+async function addInTwoProcesses(
+	firstPlace: PropertyContext,
+	{ ensureOptions: ensureThere, place: secondPlace }: OtherProcess,
+) {
 	const before = values();
 	const ends = await Promise.all([
 		ensureOptions(firstPlace, CATEGORY, [option('First')]),
@@ -293,8 +292,8 @@ describe('two executions that add different options to one property at once', ()
 
 describe('ensureProperty', () => {
 	it('creates what is missing, in the group of the record id', async () => {
-		const { outcome, definition, addedOptions } = await ensureProperty(place(), wish({ description: 'For fun' }));
-		expect([outcome, addedOptions]).toEqual(['created', []]);
+		const { result, definition, addedOptions } = await ensureProperty(place(), wish({ description: 'For fun' }));
+		expect([result, addedOptions]).toEqual(['created', []]);
 		expect(held('hobby')).toMatchObject({ label: 'Hobby', description: 'For fun', hasUniqueValue: false });
 		expect([definition.groupName, held('hobby').groupName]).toEqual(['contactinformation', 'contactinformation']);
 	});
@@ -334,12 +333,12 @@ describe('ensureProperty', () => {
 		['enumeration', 'checkbox'],
 	])('creates, and recognises afterwards, a property of type %s and field type %s', async (type, fieldType) => {
 		const wanted = wish({ type, fieldType, options: type === 'enumeration' ? [option('One')] : [] });
-		expect(await ensureProperty(place(), wanted)).toMatchObject({ outcome: 'created', differences: [] });
-		expect(await ensureProperty(place(), wanted)).toMatchObject({ outcome: 'unchanged', differences: [] });
+		expect(await ensureProperty(place(), wanted)).toMatchObject({ result: 'created', differences: [] });
+		expect(await ensureProperty(place(), wanted)).toMatchObject({ result: 'unchanged', differences: [] });
 	});
 
 	it.each(['companies', 'deals', 'tickets', 'notes'])('creates in %s, too', async (objectType) => {
-		expect(await ensureProperty(place({ objectType }), wish())).toMatchObject({ outcome: 'created' });
+		expect(await ensureProperty(place({ objectType }), wish())).toMatchObject({ result: 'created' });
 	});
 
 	it('adds the missing options of a property that exists, and changes nothing else', async () => {
@@ -352,8 +351,8 @@ describe('ensureProperty', () => {
 			options,
 			groupName: 'companyinformation',
 		});
-		const { outcome, addedOptions } = await ensureProperty(place(), wanted);
-		expect([outcome, addedOptions]).toEqual(['optionsAdded', ['Cuisine']]);
+		const { result, addedOptions } = await ensureProperty(place(), wanted);
+		expect([result, addedOptions]).toEqual(['optionsAdded', ['Cuisine']]);
 		const { options: now, updatedAt } = held(CATEGORY);
 		expect(held(CATEGORY)).toEqual({ ...before, options: now, updatedAt });
 		expect(now.slice(0, -1)).toEqual(before.options);
@@ -361,33 +360,33 @@ describe('ensureProperty', () => {
 
 	it('reports a property of another kind, and touches neither it nor its options', async () => {
 		const before = held(CATEGORY);
-		const { outcome, differences } = await ensureProperty(
+		const { result, differences } = await ensureProperty(
 			place(),
 			choice({ name: CATEGORY, options: [option('Cuisine')] }),
 		);
-		expect([outcome, differences]).toEqual(['differs', ['exists as Multiple Checkboxes, not as Dropdown']]);
+		expect([result, differences]).toEqual(['differs', ['exists as Multiple Checkboxes, not as Dropdown']]);
 		expect(held(CATEGORY)).toEqual(before);
 	});
 
 	it('reports a property that does not keep values unique', async () => {
-		const { outcome, differences } = await ensureProperty(place(), wish({ name: 'city', hasUniqueValue: true }));
-		expect(outcome).toBe('differs');
+		const { result, differences } = await ensureProperty(place(), wish({ name: 'city', hasUniqueValue: true }));
+		expect(result).toBe('differs');
 		expect(differences[0]).toContain('without unique values');
-		expect(await ensureProperty(place(), wish({ name: 'lead_key' }))).toMatchObject({ outcome: 'unchanged' });
+		expect(await ensureProperty(place(), wish({ name: 'lead_key' }))).toMatchObject({ result: 'unchanged' });
 	});
 
 	it('compares and merges what comes back from the archive', async () => {
 		change('lead_source', { archived: true });
 		const wanted = choice({ name: 'lead_source', options: [option('Oplead'), option('Radio')] });
 		expect(await ensureProperty(place(), wanted)).toMatchObject({
-			outcome: 'created',
+			result: 'created',
 			addedOptions: ['Radio'],
 			differences: ['came back from HubSpot’s archive as it was'],
 		});
 		expect(values('lead_source')).toEqual(['ici_formation', 'mcarena', 'oplead', 'Radio']);
 		change('lead_source', { archived: true });
 		expect(await ensureProperty(place(), wish({ name: 'lead_source' }))).toMatchObject({
-			outcome: 'differs',
+			result: 'differs',
 			differences: ['exists as Dropdown, not as Single-Line Text'],
 		});
 	});
@@ -403,7 +402,7 @@ describe('ensureProperty', () => {
 	it('completes a property that another execution creates at the same moment', async () => {
 		const wanted = ['A', 'B', 'C'].map((label) => choice({ options: [option(label)] }));
 		const ends = await Promise.all(wanted.map(async (each) => await ensureProperty(place(), each)));
-		expect(ends.map(({ outcome }) => outcome).sort()).toEqual(['created', 'optionsAdded', 'optionsAdded']);
+		expect(ends.map(({ result }) => result).sort()).toEqual(['created', 'optionsAdded', 'optionsAdded']);
 		expect([...values('hobby')].sort()).toEqual(['A', 'B', 'C']);
 	});
 
@@ -447,20 +446,25 @@ describe('ensureAll', () => {
 		expect([...expected.values()]).toEqual([
 			{
 				kind: 'ensured',
-				outcome: 'created',
+				result: 'created',
 				label: 'Hobby',
 				type: 'Single-Line Text',
 				addedOptions: [],
 				differences: [],
 			},
-			expect.objectContaining({ outcome: 'optionsAdded', label: 'Kontaktkategorie', addedOptions: ['Cuisine'] }),
-			expect.objectContaining({ outcome: 'unchanged', label: 'City', type: 'Single-Line Text' }),
+			expect.objectContaining({ result: 'optionsAdded', label: 'Kontaktkategorie', addedOptions: ['Cuisine'] }),
+			expect.objectContaining({ result: 'unchanged', label: 'City', type: 'Single-Line Text' }),
 			{
 				kind: 'rejected',
+				code: 'PROPERTY_UNWRITABLE',
 				reason:
 					'The property "lastname" exists as Single-Line Text, not as Dropdown. Change it in HubSpot, or choose another name.',
 			},
-			{ kind: 'rejected', reason: expect.stringContaining('does not let anybody add options') as string },
+			{
+				kind: 'rejected',
+				code: 'PROPERTY_UNWRITABLE',
+				reason: expect.stringContaining('does not let anybody add options') as string,
+			},
 		]);
 		expect(values()).toEqual(before);
 		expect([...(await ensureAll(expected, place()))]).toEqual([...expected]);
@@ -476,8 +480,10 @@ describe('ensureAll', () => {
 		);
 		expect(calls('POST')).toBe(1);
 		const reason = expect.stringContaining('crm.schemas.contacts.write') as string;
-		expect([...results.values()].slice(0, 3)).toEqual(wishes.map(() => ({ kind: 'rejected', reason })));
-		expect([...results.values()][3]).toMatchObject({ outcome: 'unchanged' });
+		expect([...results.values()].slice(0, 3)).toEqual(
+			wishes.map(() => ({ kind: 'rejected', code: 'SCOPE_MISSING', reason })),
+		);
+		expect([...results.values()][3]).toMatchObject({ result: 'unchanged' });
 	});
 
 	it('tries the others where one is refused', async () => {
@@ -486,10 +492,11 @@ describe('ensureAll', () => {
 		expect([...results.values()]).toEqual([
 			{
 				kind: 'rejected',
+				code: 'REFUSED',
 				reason:
 					'HubSpot refused this: Property group nowhere does not exist. Create the group in HubSpot, or choose another one.',
 			},
-			expect.objectContaining({ outcome: 'created' }),
+			expect.objectContaining({ result: 'created' }),
 		]);
 	});
 });

@@ -2,7 +2,7 @@ import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import type { HubSpotRecord } from '../../../nodes/HubSpotUpsert/api/records';
 import type { Transport } from '../../../nodes/shared/vendor/transport';
-import type { Key } from '../../../nodes/HubSpotUpsert/plan/row';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
 import type { Found } from '../../../nodes/HubSpotUpsert/plan/settle';
 import { lookUp } from '../../../nodes/HubSpotUpsert/write/lookUp';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
@@ -166,7 +166,7 @@ describe('by a unique property', () => {
 		};
 		const values = contacts(40).map(({ email }) => email);
 		const found = await find(EMAIL, [...values.slice(0, 13), 'odd', ...values.slice(13)], { client: touchy });
-		expect(found[13]).toEqual({ kind: 'failed', reason: 'HubSpot refused this: odd', lasting: false });
+		expect(found[13]).toEqual({ kind: 'failed', code: 'REFUSED', reason: 'HubSpot refused this: odd', lasting: false });
 		expect(found.toSpliced(13, 1).map(idOf)).toEqual(ids);
 	});
 
@@ -325,7 +325,12 @@ describe('in trouble', () => {
 		const found = await find(EMAIL, values, { client: sandboxClient(sandbox, { token: 'gone' }) });
 		expect(found).toHaveLength(450);
 		for (const each of found) {
-			expect(each).toEqual({ kind: 'failed', reason: expect.stringContaining('token') as string, lasting: true });
+			expect(each).toEqual({
+				kind: 'failed',
+				code: 'TOKEN_REFUSED',
+				reason: expect.stringContaining('token') as string,
+				lasting: true,
+			});
 		}
 		expect(calls('/batch/read')).toBe(1);
 	});

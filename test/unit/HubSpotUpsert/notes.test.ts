@@ -4,7 +4,7 @@ import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import type { Transport } from '../../../nodes/shared/vendor/transport';
 import { markedBody, markOf, marksIn } from '../../../nodes/HubSpotUpsert/write/noteBody';
-import { addNotes, type NotePlace, type PlannedNote } from '../../../nodes/HubSpotUpsert/write/notes';
+import { addNotes, type NoteContext, type PlannedNote } from '../../../nodes/HubSpotUpsert/write/notes';
 import type { FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxClient } from './sandboxClient';
@@ -38,7 +38,7 @@ const note = (recordId: string, leadKey = 'a lead', body = 'Wants to learn Excel
 let waits: number[] = [];
 beforeEach(() => (waits = []));
 
-const add = async (planned: PlannedNote[], place: Partial<NotePlace> = {}) =>
+const add = async (planned: PlannedNote[], place: Partial<NoteContext> = {}) =>
 	await addNotes(planned, {
 		client: sandboxClient(sandbox),
 		objectType: 'contacts',

@@ -1,21 +1,26 @@
 import fc from 'fast-check';
 
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
-import { planRows, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
-import type { Key, Row } from '../../../nodes/HubSpotUpsert/plan/row';
-import { about, EMAIL, LEAD_KEY, planOf, RECORD_ID, row, SETTINGS } from './planning';
+import { planDrafts, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
+import type { Grounds } from '../../../nodes/HubSpotUpsert/plan/grounds';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
+import type { Draft } from '../../../nodes/HubSpotUpsert/plan/draft';
+import { about, EMAIL, LEAD_KEY, planOf, RECORD_ID, draft, SETTINGS } from './planning';
 
 /** What is written for one row. */
-const written = (properties: Row['properties'], settings: Partial<typeof SETTINGS> = {}, more: Partial<Row> = {}) =>
-	planOf([row({ email: 'a@example.com', ...properties }, more)], settings).writes[0].properties;
+const written = (properties: Draft['properties'], settings: Partial<typeof SETTINGS> = {}, more: Partial<Draft> = {}) =>
+	planOf([draft({ email: 'a@example.com', ...properties }, more)], settings).writes[0].properties;
 
 /** Why one row is not written. */
-const reasonFor = (properties: Row['properties'], settings: Partial<typeof SETTINGS> = {}, more: Partial<Row> = {}) =>
-	planOf([row(properties, more)], settings).rejected.get(0);
+const reasonFor = (
+	properties: Draft['properties'],
+	settings: Partial<typeof SETTINGS> = {},
+	more: Partial<Draft> = {},
+) => planOf([draft(properties, more)], settings).rejected.get(0)?.reason;
 
 describe('the key', () => {
 	it('is written among the properties, e-mail addresses in small letters', () => {
-		const [write] = planOf([row({ email: ' A@Example.com ', lastname: 'Doe' })]).writes;
+		const [write] = planOf([draft({ email: ' A@Example.com ', lastname: 'Doe' })]).writes;
 		expect(write.target).toEqual({ key: EMAIL, value: 'a@example.com' });
 		expect(write.properties).toEqual({ email: 'a@example.com', lastname: 'Doe' });
 	});
@@ -23,26 +28,26 @@ describe('the key', () => {
 	it('is the first one for which a row has a value', () => {
 		const keys = [EMAIL, LEAD_KEY];
 		const rows = [
-			row({ email: 'a@x.fr', lead_key: 'K1' }),
-			row({ email: ' ', lead_key: ' K2 ' }),
-			row({ lead_key: '' }),
+			draft({ email: 'a@x.fr', lead_key: 'K1' }),
+			draft({ email: ' ', lead_key: ' K2 ' }),
+			draft({ lead_key: '' }),
 		];
 		const { writes, rejected } = planOf(rows, { keys });
 		expect(writes.map(({ target }) => target)).toEqual([
 			{ key: EMAIL, value: 'a@x.fr' },
 			{ key: LEAD_KEY, value: 'K2' },
 		]);
-		expect(rejected.get(2)).toContain('"Email" or "Lead Key"');
+		expect(rejected.get(2)?.reason).toContain('"Email" or "Lead Key"');
 	});
 
 	it('may be the record id, which is no property', () => {
-		const [write] = planOf([row({ lastname: 'Doe' }, { recordId: 42 })], { keys: [RECORD_ID] }).writes;
+		const [write] = planOf([draft({ lastname: 'Doe' }, { recordId: 42 })], { keys: [RECORD_ID] }).writes;
 		expect(write.target).toEqual({ key: RECORD_ID, value: '42' });
 		expect(write.properties).toEqual({ lastname: 'Doe' });
 	});
 
 	it('may be missing where that makes a new record, each time', () => {
-		const rows = [row({ lastname: 'Doe' }), row({ lastname: 'Doe' })];
+		const rows = [draft({ lastname: 'Doe' }), draft({ lastname: 'Doe' })];
 		expect(planOf(rows, { emptyKey: 'create' }).writes.map(({ target }) => target)).toEqual(['new', 'new']);
 	});
 
@@ -82,7 +87,7 @@ describe('values', () => {
 
 	it('of an unknown property are refused, or left out', () => {
 		expect(reasonFor({ email: 'a@example.com', shoe_size: 42 })).toContain('no property "shoe_size"');
-		const [write] = planOf([row({ email: 'a@example.com', shoe_size: 42 })], { unknownProperty: 'drop' }).writes;
+		const [write] = planOf([draft({ email: 'a@example.com', shoe_size: 42 })], { unknownProperty: 'drop' }).writes;
 		expect(write.properties).toEqual({ email: 'a@example.com' });
 		expect(write.parts[0].dropped).toEqual(['shoe_size: there is no such property']);
 	});
@@ -90,10 +95,10 @@ describe('values', () => {
 	it('that are no option are refused, left out, or added to the property', () => {
 		const categories = { email: 'a@example.com', kontaktkategorie: ['McArena Aspach', 'Zumba'] };
 		expect(reasonFor(categories)).toContain('"Kontaktkategorie" has no option "Zumba"');
-		const [dropping] = planOf([row(categories)], { unknownOption: 'drop' }).writes;
+		const [dropping] = planOf([draft(categories)], { unknownOption: 'drop' }).writes;
 		expect(dropping.properties.kontaktkategorie).toBe('mcarena_aspach');
 		expect(dropping.parts[0].dropped).toEqual(['Kontaktkategorie: there is no option "Zumba"']);
-		const [adding] = planOf([row(categories)], { unknownOption: 'add' }).writes;
+		const [adding] = planOf([draft(categories)], { unknownOption: 'add' }).writes;
 		expect(adding.properties.kontaktkategorie).toBe('mcarena_aspach;Zumba');
 		expect(adding.parts[0].newOptions).toEqual(new Map([['kontaktkategorie', ['Zumba']]]));
 	});
@@ -113,7 +118,7 @@ describe('values', () => {
 		const source = SETTINGS.definitions.get('lead_source')!;
 		const options = [{ value: 'messe', label: 'Messe, Bern' }];
 		const definitions = new Map([...SETTINGS.definitions, ['lead_source', { ...source, options }]] as const);
-		const [{ parts }] = planOf([row({ email: 'a@example.com', lead_source: 'Messe; Bern' })], {
+		const [{ parts }] = planOf([draft({ email: 'a@example.com', lead_source: 'Messe; Bern' })], {
 			definitions,
 			unknownOption: 'add',
 		}).writes;
@@ -130,17 +135,17 @@ describe('values', () => {
 		const looped: Record<string, unknown> = {};
 		looped.self = looped;
 		const { writes, rejected } = planOf([
-			row({ email: 'a@example.com', city: looped }),
-			row({ email: 'b@example.com', city: odd }),
+			draft({ email: 'a@example.com', city: looped }),
+			draft({ email: 'b@example.com', city: odd }),
 		]);
-		expect(rejected.get(0)).toContain('does not fit the property "City"');
+		expect(rejected.get(0)?.reason).toContain('does not fit the property "City"');
 		expect(writes.map(({ properties }) => properties)).toEqual([{ email: 'b@example.com' }]);
 	});
 });
 
 describe('categories', () => {
 	it('are found by their labels, too, and say because of what', () => {
-		const [write] = planOf([row({ email: 'a@example.com' }, about('Anglais'))]).writes;
+		const [write] = planOf([draft({ email: 'a@example.com' }, about('Anglais'))]).writes;
 		expect(write.parts[0].categories).toEqual([
 			{ property: 'kontaktkategorie', sourceValue: 'Anglais', category: 'Formation Langues', because: 'Rule 2' },
 		]);
@@ -154,7 +159,7 @@ describe('categories', () => {
 		const rules: CategoryMapping['rules'] = [{ condition: 'contains', value: 'zumba', option: 'Sport; Tanz' }];
 		const refusing = { unknownOption: 'add' } as const;
 		expect(reasonFor({ email: 'a@example.com' }, refusing, about('Zumba', { rules }))).toContain('"Sport; Tanz"');
-		const plan = planOf([row({ email: 'a@example.com' }, about('Zumba', { rules, missingOption: 'add' }))]);
+		const plan = planOf([draft({ email: 'a@example.com' }, about('Zumba', { rules, missingOption: 'add' }))]);
 		expect(plan.writes[0].properties.kontaktkategorie).toBe(';Sport, Tanz');
 		expect(plan.writes[0].parts[0].newOptions).toEqual(new Map([['kontaktkategorie', ['Sport, Tanz']]]));
 	});
@@ -166,28 +171,31 @@ describe('categories', () => {
 	});
 });
 
+const UNREADABLE: Grounds = { code: 'EXPRESSION_FAILED', reason: 'No such thing' };
+
 it('rejects a row that could not be read, and no other', () => {
-	const { writes, rejected } = planOf([{ problem: 'No such thing' }, row({ email: 'b@example.com' })]);
-	expect([...rejected]).toEqual([[0, 'No such thing']]);
+	const { writes, rejected } = planOf([UNREADABLE, draft({ email: 'b@example.com' })]);
+	expect([...rejected]).toEqual([[0, UNREADABLE]]);
 	expect(writes).toHaveLength(1);
 });
 
 it('rejects the rows that use a property which could not be made ready, and no other', () => {
-	const planned = planRows(
-		[row({ email: 'a@x.fr', city: 'Paris' }), row({ email: 'b@x.fr' }), { problem: 'No such thing' }],
+	const planned = planDrafts(
+		[draft({ email: 'a@x.fr', city: 'Paris' }), draft({ email: 'b@x.fr' }), UNREADABLE],
 		SETTINGS,
 	);
-	const ready = withoutUnready(planned, new Map([['city', 'It could not be created.']]));
-	expect(ready.rows.map((each) => each.row)).toEqual([1]);
+	const refused: Grounds = { code: 'SCOPE_MISSING', reason: 'It could not be created.' };
+	const ready = withoutUnready(planned, new Map([['city', refused]]));
+	expect(ready.drafts.map((each) => each.item)).toEqual([1]);
 	expect([...ready.rejected].sort()).toEqual([
-		[0, 'It could not be created.'],
-		[2, 'No such thing'],
+		[0, refused],
+		[2, UNREADABLE],
 	]);
 });
 
 it('accounts for every row exactly once, and names every record once', () => {
 	const anyRow = fc.oneof(
-		fc.constant({ problem: 'No such thing' }),
+		fc.constant(UNREADABLE),
 		fc
 			.record({
 				email: fc.oneof(fc.constantFrom('a@x.fr', 'A@x.fr ', '', 'b@x.fr', null), fc.string(), fc.anything()),
@@ -195,7 +203,7 @@ it('accounts for every row exactly once, and names every record once', () => {
 				kontaktkategorie: fc.anything(),
 				bookings_count: fc.anything(),
 			})
-			.map((properties) => row(properties)),
+			.map((properties) => draft(properties)),
 	);
 	const settings = fc.record({
 		keys: fc.constantFrom([EMAIL], [EMAIL, LEAD_KEY], [LEAD_KEY]),
@@ -207,7 +215,7 @@ it('accounts for every row exactly once, and names every record once', () => {
 	fc.assert(
 		fc.property(fc.array(anyRow), settings, (rows, chosen) => {
 			const { writes, rejected } = planOf(rows, chosen);
-			const accounted = [...writes.flatMap(({ parts }) => parts.map((part) => part.row)), ...rejected.keys()];
+			const accounted = [...writes.flatMap(({ parts }) => parts.map((part) => part.item)), ...rejected.keys()];
 			expect(accounted.sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 			const names = writes.flatMap(({ target }) =>
 				target === 'new' ? [] : `${JSON.stringify(target.key)} ${target.value.trim().toLowerCase()}`,

@@ -1,7 +1,8 @@
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
 import type { Definition, Definitions } from '../../../nodes/HubSpotUpsert/plan/definition';
-import { joinRows, planRows, type Plan } from '../../../nodes/HubSpotUpsert/plan/plan';
-import type { Key, Row, UnreadableRow } from '../../../nodes/HubSpotUpsert/plan/row';
+import { joinDrafts, planDrafts, type Plan } from '../../../nodes/HubSpotUpsert/plan/plan';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
+import type { Draft, UnreadableDraft } from '../../../nodes/HubSpotUpsert/plan/draft';
 import type { DuplicatePolicy, PlanSettings } from '../../../nodes/HubSpotUpsert/plan/settings';
 import { COMPANY_PROPERTIES } from '../../../sandbox/hubspot/catalog/companies.ts';
 import { CONTACT_PROPERTIES } from '../../../sandbox/hubspot/catalog/contacts.ts';
@@ -32,14 +33,14 @@ export const SETTINGS: PlanSettings & { duplicates: DuplicatePolicy } = {
 };
 
 /** A row that asks for these properties, and perhaps for more. */
-export function row(properties: Row['properties'], more: Partial<Row> = {}): Row {
+export function draft(properties: Draft['properties'], more: Partial<Draft> = {}): Draft {
 	return { properties, categories: [], associations: [], ...more };
 }
 
 /** Plans rows as the node does. */
-export function planOf(rows: ReadonlyArray<Row | UnreadableRow>, settings: Partial<typeof SETTINGS> = {}): Plan {
+export function planOf(rows: ReadonlyArray<Draft | UnreadableDraft>, settings: Partial<typeof SETTINGS> = {}): Plan {
 	const all = { ...SETTINGS, ...settings };
-	return joinRows(planRows(rows, all), all.duplicates);
+	return joinDrafts(planDrafts(rows, all), all.duplicates);
 }
 
 const MAPPING: CategoryMapping = {
@@ -55,6 +56,6 @@ const MAPPING: CategoryMapping = {
 };
 
 /** What a row asks for beside its properties: the category of this training. */
-export const about = (sourceValue: string, changes: Partial<CategoryMapping> = {}): Partial<Row> => {
+export const about = (sourceValue: string, changes: Partial<CategoryMapping> = {}): Partial<Draft> => {
 	return { categories: [{ mapping: { ...MAPPING, ...changes }, sourceValue }] };
 };

@@ -1,8 +1,8 @@
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import { planRows, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
+import { planDrafts, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
 import { needsOf, prepare } from '../../../nodes/HubSpotUpsert/write/prepare';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
-import { row, SETTINGS } from './planning';
+import { draft, SETTINGS } from './planning';
 import { sandboxClient } from './sandboxClient';
 
 let sandbox: Sandbox;
@@ -22,16 +22,16 @@ it('adds the options that HubSpot takes, and rejects only the rows that need ano
 		},
 	};
 	const categories = ['Bois', 'Odd one', 'McArena Aspach', 'Cuisine', 'Odd two'];
-	const planned = planRows(
-		categories.map((kontaktkategorie, index) => row({ email: `${index}@example.com`, kontaktkategorie })),
+	const planned = planDrafts(
+		categories.map((kontaktkategorie, index) => draft({ email: `${index}@example.com`, kontaktkategorie })),
 		{ ...SETTINGS, unknownOption: 'add' },
 	);
 	const place = { client: choosy, objectType: 'contacts', account: 'account', wait: async () => undefined };
-	const ready = withoutUnready(planned, await prepare(needsOf(planned.rows, []), place));
-	expect(ready.rows.map((each) => each.row)).toEqual([0, 2, 3]);
+	const ready = withoutUnready(planned, await prepare(needsOf(planned.drafts, []), place));
+	expect(ready.drafts.map((each) => each.item)).toEqual([0, 2, 3]);
 	expect([...ready.rejected]).toEqual([
-		[1, 'Odd one is no option.'],
-		[4, 'Odd two is no option.'],
+		[1, { code: 'REFUSED', reason: 'Odd one is no option.' }],
+		[4, { code: 'REFUSED', reason: 'Odd two is no option.' }],
 	]);
 	const { options } = await client.property('contacts', 'kontaktkategorie');
 	expect(options.slice(-2).map(({ label }) => label)).toEqual(['Bois', 'Cuisine']);

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 
 import type { Outcome } from '../../../nodes/HubSpotUpsert/outcome';
-import type { Key, Row } from '../../../nodes/HubSpotUpsert/plan/row';
-import { carryOut, rehearse, type Workplace } from '../../../nodes/HubSpotUpsert/write/carryOut';
+import type { Key } from '../../../nodes/HubSpotUpsert/plan/key';
+import type { Draft } from '../../../nodes/HubSpotUpsert/plan/draft';
+import { carryOut, rehearse } from '../../../nodes/HubSpotUpsert/write/carryOut';
+import type { WriteContext } from '../../../nodes/HubSpotUpsert/write/jobs';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
-import { COMPANY_DEFINITIONS, CONTACT_DEFINITIONS, DOMAIN, EMAIL, LEAD_KEY, planOf, RECORD_ID, row } from './planning';
+import {
+	COMPANY_DEFINITIONS,
+	CONTACT_DEFINITIONS,
+	DOMAIN,
+	EMAIL,
+	LEAD_KEY,
+	planOf,
+	RECORD_ID,
+	draft,
+} from './planning';
 import { sandboxClient } from './sandboxClient';
 
 let sandbox: Sandbox;
@@ -52,18 +63,18 @@ const scene: fc.Arbitrary<Scene> = fc.record({
 	checkboxes: fc.constantFrom('replace', 'append'),
 });
 
-/** A row, or a record that is there before, with the key that is looked for. */
-function keyed(by: Scene['by'], index: string, { kontaktkategorie, ...rest }: Record<string, string>): Row {
+/** A draft, or a record that is there before, with the key that is looked for. */
+function keyed(by: Scene['by'], index: string, { kontaktkategorie, ...rest }: Record<string, string>): Draft {
 	const properties: Record<string, string> = by === 'domain' ? rest : { ...rest, kontaktkategorie };
 	const key = index === '' ? '' : `key${index}`;
-	if (by === 'recordId') return row(properties, { recordId: index });
+	if (by === 'recordId') return draft(properties, { recordId: index });
 	const [name, value] = { email: ['email', key && `${key}@X.fr`], leadKey: ['lead_key', key], domain: ['domain', key] }[
 		by
 	];
-	return row({ ...properties, [name]: value });
+	return draft({ ...properties, [name]: value });
 }
 
-const place = (by: Scene['by'], existingValues: Scene['existingValues']): Workplace => {
+const place = (by: Scene['by'], existingValues: Scene['existingValues']): WriteContext => {
 	const [objectType, singular] = by === 'domain' ? ['companies', 'company'] : ['contacts', 'contact'];
 	const wait = async (ms: number) => (now += ms);
 	return { client: sandboxClient(sandbox), objectType, singular, account: 'account', existingValues, wait };

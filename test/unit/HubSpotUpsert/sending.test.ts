@@ -1,6 +1,7 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import { writeAll, type ReadyWrite, type WriteOutcome } from '../../../nodes/HubSpotUpsert/write/batches';
+import { writeAll } from '../../../nodes/HubSpotUpsert/write/batches';
+import type { ReadyWrite, WriteResult } from '../../../nodes/HubSpotUpsert/write/writing';
 import type { FaultAct } from '../../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { sandboxClient } from './sandboxClient';
@@ -29,7 +30,7 @@ const calls = (path: string) => sandbox.calls.list().filter((call) => call.path.
 
 const contacts = () => sandbox.hubspot.records('contacts');
 
-const refusedRows = (outcomes: WriteOutcome[]) =>
+const refusedRows = (outcomes: WriteResult[]) =>
 	outcomes.flatMap((outcome, index) => (outcome.kind === 'refused' ? [index] : []));
 
 const PASSING: Array<[string, FaultAct]> = [
@@ -67,6 +68,7 @@ it('refuses a batch with the reason when HubSpot stays out of order, and writes 
 	expect(refusedRows(outcomes)).toEqual(Array.from({ length: 50 }, (_, index) => 100 + index));
 	expect(outcomes[149]).toEqual({
 		kind: 'refused',
+		code: 'VENDOR_FAILED',
 		reason: expect.stringContaining('out of order (500)') as string,
 		ofContent: false,
 	});
@@ -75,13 +77,13 @@ it('refuses a batch with the reason when HubSpot stays out of order, and writes 
 });
 
 it.each([
-	['a revoked token', 'unknown-token', 'did not accept the token'],
-	['a token without scopes', 'sandbox-hubspot-read-only', 'crm.objects.contacts.write'],
-])('asks only once with %s, and says how to mend it', async (_name, token, reason) => {
+	['a revoked token', 'unknown-token', 'did not accept the token', 'TOKEN_REFUSED'],
+	['a token without scopes', 'sandbox-hubspot-read-only', 'crm.objects.contacts.write', 'SCOPE_MISSING'],
+])('asks only once with %s, and says how to mend it', async (_name, token, reason, code) => {
 	const outcomes = await write(upserts(250), sandboxClient(sandbox, { token }));
 	expect(outcomes).toHaveLength(250);
 	for (const outcome of outcomes) {
-		const refused = { kind: 'refused', reason: expect.stringContaining(reason) as string, ofContent: false };
+		const refused = { kind: 'refused', code, reason: expect.stringContaining(reason) as string, ofContent: false };
 		expect(outcome).toEqual(refused);
 	}
 	expect(calls('/batch/upsert')).toBe(1);
@@ -101,7 +103,12 @@ it('finds the record for which a whole batch is refused, and writes the others',
 	};
 	const outcomes = await write(upserts(150), touchy);
 	expect(refusedRows(outcomes)).toEqual([7, 42]);
-	expect(outcomes[7]).toEqual({ kind: 'refused', reason: 'HubSpot refused this: somebody has it', ofContent: true });
+	expect(outcomes[7]).toEqual({
+		kind: 'refused',
+		code: 'REFUSED',
+		reason: 'HubSpot refused this: somebody has it',
+		ofContent: true,
+	});
 	expect(contacts()).toHaveLength(148);
 	expect(batches.length).toBeLessThan(30);
 });

@@ -1,5 +1,5 @@
 import type { PlannedWrite } from '../../../nodes/HubSpotUpsert/plan/plan';
-import type { Target } from '../../../nodes/HubSpotUpsert/plan/planRow';
+import type { Target } from '../../../nodes/HubSpotUpsert/plan/planDraft';
 import { settle, type ExistingValues, type Found } from '../../../nodes/HubSpotUpsert/plan/settle';
 import { DOMAIN, EMAIL, RECORD_ID } from './planning';
 
@@ -57,6 +57,7 @@ describe('what cannot be written', () => {
 	it('is a record id that HubSpot does not have', () => {
 		expect(settled(planned(byId, { lastname: 'Doe' }), NONE)).toEqual({
 			kind: 'reject',
+			code: 'NOT_FOUND',
 			reason: 'HubSpot has no contact with the record ID "7". It may have been deleted or merged: look it up there.',
 		});
 	});
@@ -65,6 +66,7 @@ describe('what cannot be written', () => {
 		const several: Found = { kind: 'several', ids: ['7', '9'] };
 		expect(settled(planned(byDomain, { name: 'X' }), several)).toEqual({
 			kind: 'reject',
+			code: 'KEY_AMBIGUOUS',
 			reason: expect.stringMatching(
 				/more than one contact with "example\.com": record 7 and record 9\. Merge/,
 			) as string,
@@ -72,9 +74,10 @@ describe('what cannot be written', () => {
 	});
 
 	it('is what could not be looked up, with the reason', () => {
-		const failed: Found = { kind: 'failed', reason: 'HubSpot is out of order.', lasting: false };
+		const failed: Found = { kind: 'failed', code: 'VENDOR_FAILED', reason: 'HubSpot is out of order.', lasting: false };
 		expect(settled(planned(byDomain, { name: 'X' }), failed)).toEqual({
 			kind: 'reject',
+			code: 'VENDOR_FAILED',
 			reason: 'HubSpot is out of order.',
 		});
 	});

@@ -2,9 +2,10 @@ import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
 import type { Transport } from '../../../nodes/shared/vendor/transport';
 import { carryOut } from '../../../nodes/HubSpotUpsert/write/carryOut';
-import { writeAll, type ReadyWrite } from '../../../nodes/HubSpotUpsert/write/batches';
+import { writeAll } from '../../../nodes/HubSpotUpsert/write/batches';
+import type { ReadyWrite } from '../../../nodes/HubSpotUpsert/write/writing';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
-import { EMAIL, planOf, row } from './planning';
+import { EMAIL, planOf, draft } from './planning';
 import { sandboxClient } from './sandboxClient';
 
 let sandbox: Sandbox;
@@ -93,9 +94,12 @@ it('keeps what was written where associating fails in a way that nobody expected
 		associate: () => Promise.reject(new TypeError('Cannot read properties of undefined')),
 	};
 	const wish = { toObjectType: 'companies', key: { by: 'recordId' as const }, value: '123' };
-	const plan = planOf([row({ email: 'a@example.com' }, { associations: [wish] }), row({ email: 'b@example.com' })], {
-		keys: [EMAIL],
-	});
+	const plan = planOf(
+		[draft({ email: 'a@example.com' }, { associations: [wish] }), draft({ email: 'b@example.com' })],
+		{
+			keys: [EMAIL],
+		},
+	);
 	const place = {
 		client,
 		objectType: 'contacts',

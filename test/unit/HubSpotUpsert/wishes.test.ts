@@ -3,27 +3,24 @@ import { DateTime } from 'luxon';
 
 import { foresee, usualGroup, type Existing } from '../../../nodes/HubSpotUpsert/plan/foresight';
 import { isSameKind, kindName, kindNamed, PROPERTY_KINDS } from '../../../nodes/HubSpotUpsert/plan/propertyKinds';
-import {
-	fittingWish,
-	internalName,
-	joinWishes,
-	readWish,
-	type PropertyWish,
-	type WishFields,
-} from '../../../nodes/HubSpotUpsert/plan/wishes';
+import { fittingWish } from '../../../nodes/HubSpotUpsert/plan/fittingWish';
+import { internalName } from '../../../nodes/HubSpotUpsert/plan/propertyName';
+import { joinWishes, readWish, type WishFields } from '../../../nodes/HubSpotUpsert/plan/wishes';
+import type { Grounds } from '../../../nodes/HubSpotUpsert/plan/grounds';
+import type { PropertyWish } from '../../../nodes/HubSpotUpsert/plan/wish';
 import { FIELD_TYPES } from '../../../sandbox/hubspot/properties/definition.ts';
 
 const NAME = /^[a-z][a-z0-9_]{0,99}$/;
 
 const read = (fields: WishFields): PropertyWish => {
 	const wish = readWish({ name: 'hobby', type: 'text', ...fields });
-	if ('problem' in wish) throw new Error(wish.problem);
+	if ('reason' in wish) throw new Error(wish.reason);
 	return wish;
 };
 
 const problemOf = (fields: WishFields) => {
 	const wish = readWish({ name: 'hobby', type: 'text', ...fields });
-	return 'problem' in wish ? wish.problem : undefined;
+	return 'reason' in wish ? wish.reason : undefined;
 };
 
 const optionsOf = (options: unknown) =>
@@ -125,7 +122,7 @@ describe('readWish', () => {
 				fc.array(fc.anything(), { minLength: 3, maxLength: 3 }),
 				(isHobby, [name, type, options]) => {
 					const wish = readWish(isHobby ? { name: 'hobby', type: 'select', options } : { name, type, options });
-					if (!('problem' in wish)) expect(wish.name).toMatch(NAME);
+					if (!('reason' in wish)) expect(wish.name).toMatch(NAME);
 				},
 			),
 		);
@@ -150,19 +147,22 @@ describe('joinWishes', () => {
 			{ type: 'checkbox', options: 'A' },
 			{ type: 'select', options: 'A' },
 		];
-		const problem = 'The property "hobby" is asked for twice, as Dropdown and as Multiple Checkboxes. Decide for one.';
-		expect(joinWishes(wishes.map(read))).toEqual([{ problem }, { problem }, { problem }]);
+		const reason = 'The property "hobby" is asked for twice, as Dropdown and as Multiple Checkboxes. Decide for one.';
+		expect(joinWishes(wishes.map(read))).toEqual(wishes.map(() => ({ code: 'SETTING_INVALID', reason })));
 	});
 
 	it('rejects options that contradict each other', () => {
 		const wishes = ['a=Web', 'b=Web'].map((options) => read({ type: 'select', options }));
 		const [first, second] = joinWishes(wishes);
-		expect(first).toEqual({ problem: expect.stringContaining('Two options have the label "Web"') as string });
+		expect(first).toEqual({
+			code: 'SETTING_INVALID',
+			reason: expect.stringContaining('Two options have the label "Web"') as string,
+		});
 		expect(second).toEqual(first);
 	});
 
 	it('leaves problems where they are, and wants unique values where one wish does', () => {
-		const problem = { problem: 'Oh' };
+		const problem: Grounds = { code: 'SETTING_INVALID', reason: 'Oh' };
 		const joined = joinWishes([problem, read({}), read({ unique: true })]);
 		expect(joined[0]).toBe(problem);
 		expect(joined[1]).toMatchObject({ hasUniqueValue: true });
@@ -177,13 +177,13 @@ describe('foresee', () => {
 	const wishFor = (options: string) => read({ type: 'select', options });
 
 	it('finds options by value or label, and tells what is otherwise than asked', () => {
-		expect(foresee(existing(), wishFor('formation web;WEB'))).toMatchObject({ outcome: 'unchanged', differences: [] });
+		expect(foresee(existing(), wishFor('formation web;WEB'))).toMatchObject({ result: 'unchanged', differences: [] });
 		expect(foresee(existing(), wishFor('internet=Formation Web'))).toMatchObject({
-			outcome: 'unchanged',
+			result: 'unchanged',
 			differences: ['has the option "Formation Web" with the internal value "web", not "internet"'],
 		});
 		expect(foresee(existing(), wishFor('web=Internet'))).toMatchObject({
-			outcome: 'unchanged',
+			result: 'unchanged',
 			differences: ['has the option "web" with the label "Formation Web", not "Internet"'],
 		});
 	});
@@ -196,24 +196,24 @@ describe('foresee', () => {
 	it('tells of hidden options and properties, and leaves them so', () => {
 		const hidden = existing({ hidden: true, options: [{ label: 'Formation Web', value: 'web', hidden: true }] });
 		expect(foresee(hidden, wishFor('web=Formation Web'))).toEqual({
-			outcome: 'unchanged',
+			result: 'unchanged',
 			missing: [],
 			differences: ['is hidden in HubSpot', 'has the option "Formation Web" hidden'],
 		});
 	});
 
 	it('wants options only for what is to be created', () => {
-		expect(foresee(existing(), wishFor(''))).toMatchObject({ outcome: 'unchanged' });
-		expect(foresee(undefined, wishFor('')).problem).toBe(
+		expect(foresee(existing(), wishFor(''))).toMatchObject({ result: 'unchanged' });
+		expect(foresee(undefined, wishFor('')).problem?.reason).toBe(
 			'The property "hobby" is to be created as Dropdown, but has no options. Fill in its Options.',
 		);
 	});
 
 	it('lets a property be unique that need not be', () => {
 		const text = { type: 'string', fieldType: 'text', hasUniqueValue: true };
-		expect(foresee(existing(text), read({})).outcome).toBe('unchanged');
+		expect(foresee(existing(text), read({})).result).toBe('unchanged');
 		const differs = foresee(existing(text), { ...read({}), hasUniqueValue: false });
-		expect(differs).toMatchObject({ outcome: 'differs', differences: [expect.stringContaining('with unique values')] });
+		expect(differs).toMatchObject({ result: 'differs', differences: [expect.stringContaining('with unique values')] });
 	});
 
 	it('finds the usual group by the record id, else by numbers', () => {

@@ -2,6 +2,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflow
 
 import type { Call } from '../../../sandbox/callLog.ts';
 import { objectTypeOf } from '../../../sandbox/hubspot/objectTypes.ts';
+import { ALL_SCOPES } from '../../../sandbox/hubspot/scopes.ts';
 import type { PropertyDefinition } from '../../../sandbox/hubspot/properties/definition.ts';
 import type { Settings } from '../../../sandbox/hubspot/settings.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
@@ -10,7 +11,6 @@ import { loadPackage, startNode, type CredentialData, type NodeRun, type Started
 export interface RunSettings {
 	onError?: INode['onError'];
 	token?: string;
-	/** To the node, another id is another account, as it is to another process. */
 	credentialId?: string;
 	workflow?: IWorkflowSettings;
 }
@@ -18,7 +18,6 @@ export interface RunSettings {
 /** A HubSpot account in the sandbox that begins anew with each test. */
 export class Account {
 	sandbox!: Sandbox;
-	/** The node remembers accounts by their credential: each test brings its own. */
 	#tests = 0;
 
 	get settings(): Settings {
@@ -29,7 +28,12 @@ export class Account {
 		return `test ${this.#tests}`;
 	}
 
-	credentials(token = 'sandbox-hubspot-token'): CredentialData {
+	/** To the node, another token is another account, as it is to another process: each test has its own. */
+	tokenOf(process: string | number = this.#tests): string {
+		return `sandbox-hubspot-token-${process}`;
+	}
+
+	credentials(token = this.tokenOf()): CredentialData {
 		return { leadRelayHubSpotApi: { token, baseUrl: `${this.sandbox.url}/hubspot` } };
 	}
 
@@ -38,6 +42,12 @@ export class Account {
 		this.sandbox.reset();
 		// Whoever searches right after writing would have to wait.
 		this.settings.searchLagMs = 0;
+		this.takeToken(this.tokenOf());
+	}
+
+	/** Lets a token do everything in the account. */
+	takeToken(token: string): void {
+		this.settings.tokens = [...this.settings.tokens, { token, scopes: ALL_SCOPES }];
 	}
 
 	/** Runs "Create or Update"; what is rejected leaves by the error output. */

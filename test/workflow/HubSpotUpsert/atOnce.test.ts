@@ -16,7 +16,7 @@ const CATEGORY = {
 const PARAMETERS: INodeParameters = { ...AUTOMATIC, categoryMappings: { mappings: [CATEGORY] } };
 
 /** Runs two executions at once, each with an item of its own. */
-const both = async (names: [string, string], settings: (name: string) => { credentialId?: string } = () => ({})) =>
+const both = async (names: [string, string], settings: (name: string) => { token?: string } = () => ({})) =>
 	await Promise.all(
 		names.map(async (name) => {
 			const item = { email: `${name}@example.com`, training: name };
@@ -45,7 +45,9 @@ it('keeps the options of two executions that add different ones to one property'
 
 it('keeps them when the executions are in different processes, each writing over the other’s list', async () => {
 	account.sandbox.faults.plan({ method: 'PATCH', times: 2, act: { kind: 'delay', ms: 500 } });
-	const runs = await both(['bois', 'cuisine'], (credentialId) => ({ credentialId }));
+	const tokens = ['bois', 'cuisine'].map((name) => account.tokenOf(name));
+	tokens.forEach((token) => account.takeToken(token));
+	const runs = await both(['bois', 'cuisine'], (name) => ({ token: account.tokenOf(name) }));
 	expect(runs.flatMap(reasons)).toEqual([]);
 	expectBoth(['bois', 'cuisine'], before);
 	// The second list did not hold the first option: it had to be written once more.

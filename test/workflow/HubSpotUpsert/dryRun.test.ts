@@ -90,7 +90,9 @@ it('does not stop the workflow for what would be rejected', async () => {
 	const run = await account.upsert([{ email: '' }], PARAMETERS, { onError: 'stopWorkflow' });
 	expect(run.error).toBeUndefined();
 	const error = expect.stringContaining('no value for "Email"') as string;
-	expect(run.done.map(({ json }) => json)).toEqual([{ outcome: 'rejected', error, properties: {}, dryRun: true }]);
+	expect(run.done.map(({ json }) => json)).toEqual([
+		{ outcome: 'rejected', error, details: { code: 'KEY_EMPTY' }, properties: {}, dryRun: true },
+	]);
 });
 
 it('tells what would be skipped, and of several records with the same value', async () => {

@@ -119,7 +119,12 @@ it('takes the list from the items: a property each, done once, and with the opti
 	expect(held('a')?.options.map(({ value }) => value)).toEqual(['One', 'Two', 'three']);
 	expect(held('b')).toMatchObject({ type: 'number', label: 'B' });
 	expect(errors.map(({ json }) => json)).toEqual([
-		{ name: 'B b', kind: 'Number', error: expect.stringContaining('Write "b_b".') as string },
+		{
+			name: 'B b',
+			kind: 'Number',
+			error: expect.stringContaining('Write "b_b".') as string,
+			details: { code: 'SETTING_INVALID' },
+		},
 	]);
 	expect(calls('POST')).toBe(2);
 	expect(hints).toEqual(['Properties: 2 created, 0 given options, 0 unchanged, 1 rejected']);
@@ -137,10 +142,14 @@ it('sends what exists as another type to the error output, and leaves it alone',
 	expect(done).toEqual([]);
 	const contradiction = 'The property "twice" is asked for twice, as Date and as Number. Decide for one.';
 	expect(errors.map(({ json }) => json)).toEqual([
-		{ from: 'me', error: DIFFERS },
-		{ from: 'me', error: expect.stringContaining('exists without unique values') as string },
-		{ from: 'me', error: contradiction },
-		{ from: 'me', error: contradiction },
+		{ from: 'me', error: DIFFERS, details: { code: 'PROPERTY_UNWRITABLE' } },
+		{
+			from: 'me',
+			error: expect.stringContaining('exists without unique values') as string,
+			details: { code: 'PROPERTY_UNWRITABLE' },
+		},
+		{ from: 'me', error: contradiction, details: { code: 'SETTING_INVALID' } },
+		{ from: 'me', error: contradiction, details: { code: 'SETTING_INVALID' } },
 	]);
 	expect(snapshot()).toBe(before);
 });
@@ -173,8 +182,19 @@ it('shows in a dry run which property would be rejected, where there is no error
 	const { done, error } = await runNode(node, [{}], credentials());
 	expect(error).toBeUndefined();
 	expect(done.map(({ json }) => json)).toEqual([
-		{ property: 'lastname', outcome: 'rejected', error: DIFFERS, dryRun: true },
-		{ outcome: 'rejected', error: expect.stringContaining('Write "b_b".') as string, dryRun: true },
+		{
+			property: 'lastname',
+			outcome: 'rejected',
+			error: DIFFERS,
+			details: { code: 'PROPERTY_UNWRITABLE' },
+			dryRun: true,
+		},
+		{
+			outcome: 'rejected',
+			error: expect.stringContaining('Write "b_b".') as string,
+			details: { code: 'SETTING_INVALID' },
+			dryRun: true,
+		},
 	]);
 });
 

@@ -43,7 +43,7 @@ export function joinOptions(
 	return (appends ? ';' : '') + values.join(';');
 }
 
-/** Adds options, written `;a;b`, to the joined ones that are there, each once: many rows may add the same. */
+/** Adds options, written `;a;b`, to the joined ones that are there, each once: many drafts may add the same. */
 export function addOptions(there: string, added: string): string {
 	return [...new Set([...there.split(';'), ...added.split(';').slice(1)])].join(';');
 }

@@ -4,12 +4,12 @@ import { otherSettings } from '../../shared/runSettings';
 import { associationReader } from './associationFields';
 import { categoryReader } from './categoryFields';
 import { noteReader } from './noteFields';
-import { parameterReader, type Reader } from './parameters';
+import { parameterGrounds, parameterReader, type Reader } from './parameters';
 import { ONCE_READ } from './upsertFields';
 import { plainText, type ConversionSettings } from '../plan/convert/convert';
 import { fieldMatcher, unmatchedFields, type UnknownField } from '../plan/fieldMatching';
 import type { Definitions } from '../plan/definition';
-import type { Row, UnreadableRow } from '../plan/row';
+import type { Draft, UnreadableDraft } from '../plan/draft';
 
 /** What the resource mapper stores. */
 interface MappedFields {
@@ -26,7 +26,7 @@ export interface ReadSettings {
 }
 
 /** Reads the parameters for each input item. An expression that fails for one item concerns no other. */
-export function readRows(context: IExecuteFunctions, settings: ReadSettings): Array<Row | UnreadableRow> {
+export function readDrafts(context: IExecuteFunctions, settings: ReadSettings): Array<Draft | UnreadableDraft> {
 	const read = {
 		properties: propertyReader(context, settings),
 		recordId: parameterReader<unknown>(context, context.getNode().parameters.recordId),
@@ -37,8 +37,8 @@ export function readRows(context: IExecuteFunctions, settings: ReadSettings): Ar
 	const otherThanTheFirst = otherSettings(context, ONCE_READ);
 	return context.getInputData().map(({ json }, index) => {
 		try {
-			const problem = otherThanTheFirst(index);
-			if (problem !== undefined) return { problem };
+			const reason = otherThanTheFirst(index);
+			if (reason !== undefined) return { code: 'SETTING_DIFFERS', reason };
 			return {
 				properties: read.properties(index, json),
 				recordId: read.recordId(index),
@@ -47,12 +47,13 @@ export function readRows(context: IExecuteFunctions, settings: ReadSettings): Ar
 				note: read.note(index),
 			};
 		} catch (error) {
-			return { problem: `A parameter of the node cannot be read: ${(error as Error).message}` };
+			const { code, reason } = parameterGrounds(error);
+			return { code, reason: `A parameter of the node cannot be read: ${reason}` };
 		}
 	});
 }
 
-type PropertyReader = (itemIndex: number, json: IDataObject) => Row['properties'];
+type PropertyReader = (itemIndex: number, json: IDataObject) => Draft['properties'];
 
 /**
  * The mapping is read past n8n's check of its types: that would let one item with what n8n takes for the wrong type stop
@@ -67,7 +68,7 @@ function propertyReader(context: IExecuteFunctions, { definitions, unknownField 
 	// The editor stores values for properties that were taken off the list, too, and empty ones for those left blank.
 	const removed = new Set((schema ?? []).filter((field) => field.removed).map(({ id }) => id));
 	const isMapped = ([name, stored]: [string, unknown]) => !removed.has(name) && stored !== null && stored !== '';
-	const read: Reader<Row['properties']> = parameterReader(
+	const read: Reader<Draft['properties']> = parameterReader(
 		context,
 		Object.fromEntries(Object.entries(value ?? {}).filter(isMapped)),
 	);
@@ -92,8 +93,8 @@ function mappedFields(context: IExecuteFunctions): MappedFields {
 const NO_NAMES = Object.create(null) as object;
 
 /** A field that is called by the property's name goes before one that is called by its label, an empty one before none. */
-function matched(json: IDataObject, propertyFor: (field: string) => string | undefined): Row['properties'] {
-	const properties = Object.create(NO_NAMES) as Row['properties'];
+function matched(json: IDataObject, propertyFor: (field: string) => string | undefined): Draft['properties'] {
+	const properties = Object.create(NO_NAMES) as Draft['properties'];
 	for (const field of Object.keys(json)) {
 		const name = propertyFor(field);
 		if (name === undefined) continue;

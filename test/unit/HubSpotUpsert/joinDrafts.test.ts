@@ -1,50 +1,54 @@
-import { joinRows, planRows } from '../../../nodes/HubSpotUpsert/plan/plan';
-import { RowPlanner } from '../../../nodes/HubSpotUpsert/plan/planRow';
-import { about, EMAIL, LEAD_KEY, planOf, row, SETTINGS } from './planning';
+import { joinDrafts, planDrafts } from '../../../nodes/HubSpotUpsert/plan/plan';
+import { DraftPlanner } from '../../../nodes/HubSpotUpsert/plan/planDraft';
+import { about, EMAIL, LEAD_KEY, planOf, draft, SETTINGS } from './planning';
 
 describe('rows that name the same record', () => {
 	const rows = [
-		row({ email: 'a@example.com', firstname: 'Ann', city: 'Paris' }),
-		row({ email: 'b@example.com' }),
-		row({ email: ' A@EXAMPLE.COM', firstname: 'Anne', city: '' }),
+		draft({ email: 'a@example.com', firstname: 'Ann', city: 'Paris' }),
+		draft({ email: 'b@example.com' }),
+		draft({ email: ' A@EXAMPLE.COM', firstname: 'Anne', city: '' }),
 	];
 	const policy = (duplicates: (typeof SETTINGS)['duplicates']) => planOf(rows, { duplicates });
-	const rowsOf = ({ writes }: ReturnType<typeof planOf>) => writes.map(({ parts }) => parts.map((part) => part.row));
+	const itemsOf = ({ writes }: ReturnType<typeof planOf>) => writes.map(({ parts }) => parts.map((part) => part.item));
 
 	it('become one write; later values win, empty ones do not', () => {
 		const plan = policy('merge');
-		expect(rowsOf(plan)).toEqual([[0, 2], [1]]);
+		expect(itemsOf(plan)).toEqual([[0, 2], [1]]);
 		expect(plan.writes[0].properties).toEqual({ email: 'a@example.com', firstname: 'Anne', city: 'Paris' });
 	});
 
 	it('become one write with the values of the first, or of the last', () => {
-		expect(rowsOf(policy('firstWins'))).toEqual([[0, 2], [1]]);
+		expect(itemsOf(policy('firstWins'))).toEqual([[0, 2], [1]]);
 		expect(policy('firstWins').writes[0].properties).toEqual(rows[0].properties);
-		expect(rowsOf(policy('lastWins'))).toEqual([[0, 2], [1]]);
+		expect(itemsOf(policy('lastWins'))).toEqual([[0, 2], [1]]);
 		expect(policy('lastWins').writes[0].properties).toEqual({ email: 'a@example.com', firstname: 'Anne' });
 	});
 
 	it('are rejected, each with the numbers of the others', () => {
 		const plan = policy('reject');
-		expect(rowsOf(plan)).toEqual([[1]]);
+		expect(itemsOf(plan)).toEqual([[1]]);
 		expect([...plan.rejected.keys()]).toEqual([0, 2]);
-		expect(plan.rejected.get(0)).toContain('"a@example.com": this one and item 2.');
+		expect(plan.rejected.get(0)?.reason).toContain('"a@example.com": this one and item 2.');
 		const crowd = planOf(
-			Array.from({ length: 9 }, () => row({ email: 'a@x.fr' })),
+			Array.from({ length: 9 }, () => draft({ email: 'a@x.fr' })),
 			{ duplicates: 'reject' },
 		);
-		expect(crowd.rejected.get(3)).toContain('item 0, 1, 2, 4, 5 …');
+		expect(crowd.rejected.get(3)?.reason).toContain('item 0, 1, 2, 4, 5 …');
 	});
 
 	it('are told apart by the property that holds the key', () => {
-		const mixed = [row({ email: 'a@x.fr' }), row({ lead_key: 'a@x.fr' }), row({ email: 'a@x.fr', lead_key: 'k' })];
-		expect(rowsOf(planOf(mixed, { keys: [EMAIL, LEAD_KEY] }))).toEqual([[0, 2], [1]]);
-		const byDomain = [row({ lead_key: 'X.fr ' }), row({ lead_key: 'x.FR' })];
-		expect(rowsOf(planOf(byDomain, { keys: [{ by: 'search', property: 'lead_key' }] }))).toEqual([[0, 1]]);
+		const mixed = [
+			draft({ email: 'a@x.fr' }),
+			draft({ lead_key: 'a@x.fr' }),
+			draft({ email: 'a@x.fr', lead_key: 'k' }),
+		];
+		expect(itemsOf(planOf(mixed, { keys: [EMAIL, LEAD_KEY] }))).toEqual([[0, 2], [1]]);
+		const byDomain = [draft({ lead_key: 'X.fr ' }), draft({ lead_key: 'x.FR' })];
+		expect(itemsOf(planOf(byDomain, { keys: [{ by: 'search', property: 'lead_key' }] }))).toEqual([[0, 1]]);
 	});
 
 	it('add the categories of all of them', () => {
-		const twice = ['Web', 'Anglais'].map((source) => row({ email: 'a@example.com' }, about(source)));
+		const twice = ['Web', 'Anglais'].map((source) => draft({ email: 'a@example.com' }, about(source)));
 		const [write] = planOf(twice).writes;
 		expect(write.properties.kontaktkategorie).toBe(';formation_numerique;formation_langues');
 		expect([...(write.appended ?? [])]).toEqual(['kontaktkategorie']);
@@ -52,8 +56,8 @@ describe('rows that name the same record', () => {
 
 	it('add a category to one that an earlier row replaces the others with', () => {
 		const [write] = planOf([
-			row({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
-			row({ email: 'a@example.com' }, about('Web')),
+			draft({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
+			draft({ email: 'a@example.com' }, about('Web')),
 		]).writes;
 		expect(write.properties.kontaktkategorie).toBe('autre_formation;formation_numerique');
 		expect([...(write.appended ?? [])]).toEqual([]);
@@ -61,9 +65,9 @@ describe('rows that name the same record', () => {
 
 	it('add a category to none, where an earlier row clears the property', () => {
 		const rows = [
-			row({ email: 'a@example.com', kontaktkategorie: '' }),
-			row({ email: 'a@example.com' }, about('Web')),
-			row({ email: 'a@example.com' }, about('Anglais')),
+			draft({ email: 'a@example.com', kontaktkategorie: '' }),
+			draft({ email: 'a@example.com' }, about('Web')),
+			draft({ email: 'a@example.com' }, about('Anglais')),
 		];
 		const [write] = planOf(rows, { emptyValues: 'clear' }).writes;
 		expect(write.properties.kontaktkategorie).toBe('formation_numerique;formation_langues');
@@ -71,7 +75,7 @@ describe('rows that name the same record', () => {
 	});
 
 	it('are sent under the key as the last of them writes it', () => {
-		const rows = [row({ lead_key: 'k1' }), row({ lead_key: ' K1' })];
+		const rows = [draft({ lead_key: 'k1' }), draft({ lead_key: ' K1' })];
 		const [write] = planOf(rows, { keys: [LEAD_KEY] }).writes;
 		expect(write.target).toEqual({ key: LEAD_KEY, value: 'K1' });
 		expect(write.properties).toEqual({ lead_key: 'K1' });
@@ -79,22 +83,25 @@ describe('rows that name the same record', () => {
 
 	it('let a later row replace what an earlier one would add', () => {
 		const [write] = planOf([
-			row({ email: 'a@example.com' }, about('Web')),
-			row({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
+			draft({ email: 'a@example.com' }, about('Web')),
+			draft({ email: 'a@example.com', kontaktkategorie: 'autre_formation' }),
 		]).writes;
 		expect(write.properties.kontaktkategorie).toBe('autre_formation');
 		expect([...(write.appended ?? [])]).toEqual([]);
 	});
 
 	it('add no text that merely begins with a semicolon', () => {
-		const [write] = planOf([';-)', ';-('].map((message) => row({ email: 'a@example.com', message }))).writes;
+		const [write] = planOf([';-)', ';-('].map((message) => draft({ email: 'a@example.com', message }))).writes;
 		expect(write.properties.message).toBe(';-(');
 	});
 });
 
 it('does not change the rows that it joins', () => {
-	const rows = planRows([row({ email: 'a@x.fr', city: 'Paris' }), row({ email: 'a@x.fr', city: 'Lyon' })], SETTINGS);
-	joinRows(rows, 'merge');
-	expect(rows.rows.map(({ properties }) => properties.city)).toEqual(['Paris', 'Lyon']);
-	expect(new RowPlanner(SETTINGS).plan(row({ email: 'a@x.fr' }), 3)).toMatchObject({ row: 3 });
+	const rows = planDrafts(
+		[draft({ email: 'a@x.fr', city: 'Paris' }), draft({ email: 'a@x.fr', city: 'Lyon' })],
+		SETTINGS,
+	);
+	joinDrafts(rows, 'merge');
+	expect(rows.drafts.map(({ properties }) => properties.city)).toEqual(['Paris', 'Lyon']);
+	expect(new DraftPlanner(SETTINGS).plan(draft({ email: 'a@x.fr' }), 3)).toMatchObject({ item: 3 });
 });

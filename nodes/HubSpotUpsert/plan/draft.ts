@@ -1,10 +1,9 @@
 import type { AssociationType } from '../api/records';
-import type { CategoryMapping } from './category';
+import type { CategorySource } from './category';
+import type { Grounds } from './grounds';
+import type { Key } from './key';
 
-/** How a record is found: by its record id, by a unique property, or by a search in any other property. */
-export type Key = { by: 'recordId' } | { by: 'unique'; property: string } | { by: 'search'; property: string };
-
-/** A record of another object that the row's record is to be associated with. */
+/** A record of another object that the draft's record is to be associated with. */
 export interface AssociationWish {
 	/** Name or type id of the other object, for instance `companies`. */
 	toObjectType: string;
@@ -15,7 +14,7 @@ export interface AssociationWish {
 	type?: AssociationType;
 }
 
-/** A note for the timeline of the row's record. */
+/** A note for the timeline of the draft's record. */
 export interface NoteWish {
 	body: string;
 	/** Tells whether the record has the note already: one note for each. */
@@ -25,17 +24,15 @@ export interface NoteWish {
 }
 
 /** One input item, its parameters already read. */
-export interface Row {
+export interface Draft {
 	/** By the property's internal name. */
 	properties: Record<string, unknown>;
 	/** Where records are found by their record id. */
 	recordId?: unknown;
-	categories: Array<{ mapping: CategoryMapping; sourceValue: string }>;
+	categories: CategorySource[];
 	associations: AssociationWish[];
 	note?: NoteWish;
 }
 
 /** An input item whose parameters could not be read, and why. */
-export interface UnreadableRow {
-	problem: string;
-}
+export type UnreadableDraft = Grounds;
