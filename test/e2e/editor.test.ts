@@ -1,11 +1,11 @@
 import { openEditorPage, type EditorPage } from './editorPage.ts';
-import { demoLead, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
+import { demoLead, shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let workflow: Workflow;
 let editor: EditorPage;
 beforeAll(async () => {
-	real = await startRealN8n();
+	real = await shareRealN8n();
 	editor = await openEditorPage(real);
 	workflow = await real.runTemplate('ici-formation-to-hubspot.json');
 }, startLimit);
