@@ -11,7 +11,7 @@ import { installPackage } from '../../host/packageInstall.ts';
 import { waitFor } from '../../host/polling.ts';
 import { freePort } from '../../host/ports.ts';
 import type { Step } from '../../host/progress.ts';
-import { opleadTriggerType } from '../../host/templates.ts';
+import { OPLEAD_TRIGGER_TYPE } from '../../host/templates.ts';
 import { opleadAddress, webhookExists } from '../../host/webhooks.ts';
 
 /** Holds what the test files are told of the n8n, as JSON. */
@@ -76,7 +76,7 @@ export async function leave(rest: N8nRest): Promise<void> {
 /** Ends a workflow's subscriptions while Oplead is still there: n8n does that after it has answered. */
 async function switchOff(rest: N8nRest, id: string): Promise<void> {
 	const { name, nodes } = await rest.deactivate(id);
-	const trigger = nodes.find(({ type }) => type === opleadTriggerType);
+	const trigger = nodes.find(({ type }) => type === OPLEAD_TRIGGER_TYPE);
 	if (!trigger) return;
 	const address = opleadAddress(rest.url, trigger);
 	await waitFor({ what: `the webhook of "${name}" to be gone`, limit: 60_000 }, async () =>
