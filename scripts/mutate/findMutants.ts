@@ -10,6 +10,9 @@ const DESCRIBING =
 /** What a function answers that only describes; options that are looked up are no descriptions. */
 const DESCRIPTION = /\b(?:INodeProperties|INodeTypeDescription)\b/u;
 
+/** Shorter code is shown with what is around it, in characters. */
+const TELLING = 12;
+
 /** How much of a long piece of code is shown, in characters. */
 const SHOWN = 160;
 
@@ -34,8 +37,9 @@ export function findMutants(file: string, code: string): Mutant[] {
 	}
 
 	function mutant({ kind, node, edit }: Suggestion, host: Host): Mutant {
-		const before = node.getText();
-		const start = node.getStart();
+		const shown = telling(node);
+		const before = shown.getText();
+		const start = shown.getStart();
 		const after = applied(before, { ...edit, start: edit.start - start, end: edit.end - start });
 		// The same change of the same code elsewhere in the file is told apart by its number.
 		const change = [file, kind, before, after].join('\0');
@@ -50,6 +54,14 @@ export function findMutants(file: string, code: string): Mutant[] {
 /** A text with one edit applied. */
 export function applied(text: string, { start, end, text: replacement }: { start: number; end: number; text: string }) {
 	return text.slice(0, start) + replacement + text.slice(end);
+}
+
+/** A node, or where it is short, what it is part of: a `1` by itself tells nobody which. */
+function telling(node: ts.Node): ts.Node {
+	const { parent } = node;
+	const isShort = node.getText().length < TELLING && parent.getText().length <= SHOWN / 2;
+	if (!isShort || ts.isStatement(parent) || ts.isFunctionLike(parent) || ts.isSourceFile(parent)) return node;
+	return telling(parent);
 }
 
 function short(code: string): string {

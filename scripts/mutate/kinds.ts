@@ -8,6 +8,9 @@ type Rule = (node: ts.Node) => Suggestion[];
 
 const COMPARISONS = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!==']);
 
+/** What takes its arguments in any order. */
+const ORDERLESS = new Set(['Math.min', 'Math.max']);
+
 const RULES: Rule[] = [
 	operators,
 	conditions,
@@ -145,7 +148,7 @@ function swappedArguments(node: ts.Node): Suggestion[] {
 	if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
 	const [first, second] = node.arguments ?? [];
 	if (first === undefined || second === undefined || ts.isSpreadElement(first) || ts.isSpreadElement(second)) return [];
-	if (first.getText() === second.getText()) return [];
+	if (first.getText() === second.getText() || ORDERLESS.has(node.expression.getText())) return [];
 	const between = node.getSourceFile().text.slice(first.getEnd(), second.getStart());
 	const text = second.getText() + between + first.getText();
 	return [edited('swapped arguments', node, { start: first.getStart(), end: second.getEnd(), text })];

@@ -34,7 +34,7 @@ export interface Host {
 /** A mistake that a rule of `kinds.ts` suggests for a node. */
 export interface Suggestion {
 	kind: string;
-	/** The node that is shown as before and after; the switch is put around it, or around what holds it. */
+	/** The node that is edited; the switch is put around it, or around what holds it. */
 	node: ts.Node;
 	edit: Edit;
 }

@@ -63,7 +63,10 @@ it.each<[string, string]>([
 	['tel', 'phone'],
 ])('tells that %s is missing', (name, field) => {
 	const others = Object.entries(DOCUMENTED).filter(([one]) => one !== name);
-	expect(toLead(Object.fromEntries(others), reception)).toMatchObject({ [field]: null, issues: [{ field, problem: 'missing' }] });
+	expect(toLead(Object.fromEntries(others), reception)).toMatchObject({
+		[field]: null,
+		issues: [{ field, problem: 'missing' }],
+	});
 	expect(problems({ [name]: '  ' })).toEqual([[field, 'missing']]);
 });
 

@@ -33,7 +33,7 @@ describe('instrumented', () => {
 
 	test.each([
 		['return 1 + 2 * 3;', '1 + 2 * 3 → 1 - 2 * 3', -5],
-		['return 1 + 2 * 3;', '2 * 3 → 2 / 3', 1 + 2 / 3],
+		['return 1 + 2 * 3;', '1 + 2 * 3 → 1 + 2 / 3', 1 + 2 / 3],
 		['const a = [1]; function b() { a.push(2); } b(); return a.length;', '{ a.push(2); } → {}', 1],
 		['const a = [1]; function b() { a.push(2); } b(); return a.length;', 'a.push(2) → undefined', 1],
 		["return 'ab'.startsWith('b');", "'ab'.startsWith('b') → 'ab'.endsWith('b')", true],
