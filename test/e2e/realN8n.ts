@@ -254,8 +254,11 @@ export class RealN8n {
 	/** Ends everything and removes the home; of an n8n that is shared, removes the workflows. */
 	async stop(): Promise<void> {
 		await this.#browser?.close();
-		await this.n8n.stop();
-		await this.#instance.stop();
+		try {
+			await this.n8n.stop();
+		} finally {
+			await this.#instance.stop();
+		}
 	}
 }
 
