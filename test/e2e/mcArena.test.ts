@@ -1,14 +1,14 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import iconv from 'iconv-lite';
-import { badCustomers, badInvoices } from '../../sandbox/mcarena/badRows.ts';
+import { BAD_CUSTOMERS, BAD_INVOICES } from '../../sandbox/mcarena/badRows.ts';
 import { business } from '../../sandbox/mcarena/business.ts';
 import { expectedFigures } from '../../sandbox/mcarena/figures.ts';
 import { writeExports } from '../../sandbox/mcarena/writeExports.ts';
 import { filesIn, leaveAlone, runWorkflow, templateWith } from './csvTemplates.ts';
 import { startMailbox, type Mailbox } from './mailbox.ts';
-import { outputItems, startLimit, startRealN8n, type Execution, type RealN8n, type Workflow } from './realN8n.ts';
+import { outputItems, shareRealN8n, startLimit, type Execution, type RealN8n, type Workflow } from './realN8n.ts';
+import { filesFolder } from './sharedN8n.ts';
 
 const months = 12;
 
@@ -22,16 +22,16 @@ let workflow: Workflow;
 /** The first, of both exports. */
 let execution: Execution;
 beforeAll(async () => {
-	folder = await mkdtemp(path.join(tmpdir(), 'lead-relay-mcarena-'));
-	real = await startRealN8n({ N8N_RESTRICT_FILE_ACCESS_TO: folder });
+	folder = await filesFolder('mcarena');
+	const written = await writeExports(folder);
+	real = await shareRealN8n(folder);
 	mailbox = await startMailbox();
 	const smtp = await real.createCredential(mailbox.credential);
 	const settings = { folder, mailFrom: 'n8n@example.com', mailTo: 'office@mcarena.example', months };
 	const template = await templateWith('mcarena-bookings-to-hubspot.json', settings);
 	for (const node of template.nodes) if (node.name === 'Send Email') node.credentials = { smtp };
 	workflow = await real.createWorkflow(template);
-	await writeExports(folder);
-	await leaveAlone();
+	await leaveAlone(written.invoices);
 	execution = await runWorkflow(real, workflow, 'Schedule Trigger');
 }, startLimit);
 afterAll(async () => {
@@ -106,8 +106,8 @@ test('the exports are moved, and the five bad rows lie in rejects files', async 
 		const bytes = await readFile(path.join(folder, 'errorprocessed', `${name}.rejects.csv`));
 		return iconv.decode(bytes, 'windows-1252').trim().split(/\r?\n/).slice(1);
 	};
-	expect(await rejects(customers)).toEqual(badCustomers.map((row) => expect.stringContaining(row) as string));
-	expect(await rejects(invoices)).toEqual(badInvoices.map((row) => expect.stringContaining(row) as string));
+	expect(await rejects(customers)).toEqual(BAD_CUSTOMERS.map((row) => expect.stringContaining(row) as string));
+	expect(await rejects(invoices)).toEqual(BAD_INVOICES.map((row) => expect.stringContaining(row) as string));
 });
 
 test('one e-mail tells what became of the files', () => {
@@ -134,11 +134,9 @@ test('rows that HubSpot refuses end in the rejects file, to be dropped back in',
 	const header =
 		'Kundennummer;Anrede;Vorname;Name;Straße;PLZ;Ort;E-Mail;Telefon;Mobil;Geburtsdatum;Anlage;Newsletter;Bemerkung';
 	const row = '0000001;Frau;Änne;Neu;Große Gasse 1;73614;Schorndorf;aenne@example.com;;;;McArena Schorndorf;ja;';
-	await writeFile(
-		path.join(folder, 'kundenstammdaten_neu.csv'),
-		iconv.encode(`${header}\r\n${row}\r\n`, 'windows-1252'),
-	);
-	await leaveAlone();
+	const file = path.join(folder, 'kundenstammdaten_neu.csv');
+	await writeFile(file, iconv.encode(`${header}\r\n${row}\r\n`, 'windows-1252'));
+	await leaveAlone(file);
 	const refused = await runWorkflow(real, workflow, 'Schedule Trigger');
 	const [archived] = outputItems(refused, 'Archive');
 	expect(archived?.json).toMatchObject({ outcome: 'errorprocessed', rows: 1, delivered: 0, rejected: 1 });
@@ -148,8 +146,9 @@ test('rows that HubSpot refuses end in the rejects file, to be dropped back in',
 	);
 
 	real.sandbox.hubspot.portal.settings.revokedTokens = [];
-	await rename(rejects, path.join(folder, path.basename(rejects)));
-	await leaveAlone();
+	const droppedIn = path.join(folder, path.basename(rejects));
+	await rename(rejects, droppedIn);
+	await leaveAlone(droppedIn);
 	const again = await runWorkflow(real, workflow, 'Schedule Trigger');
 	expect(outputItems(again, 'Archive')[0]?.json).toMatchObject({ outcome: 'processed', rows: 1, delivered: 1 });
 	expect(real.sandbox.hubspot.records('contacts').map(({ properties }) => properties.email)).toContain(

@@ -1,6 +1,15 @@
 import type { Encoding } from '../bytes/encoding';
-import type { LeftOut } from './leftOut';
 import type { DecimalStyle, Table } from './table';
+
+/** Lines of a file that are no part of its table. */
+export interface LeftOut {
+	/** How many there are, blank ones included. */
+	lines: number;
+	/** What stands in those that are not blank; of many the first. */
+	texts: string[];
+	/** Whether one of them may well be a header or a row. */
+	mayBeRows: boolean;
+}
 
 /** What is known of a file before it is read. */
 export interface Sample {

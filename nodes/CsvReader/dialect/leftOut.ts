@@ -1,17 +1,7 @@
 import { decode } from '../bytes/encoding';
-import type { Sample } from './detected';
+import type { LeftOut, Sample } from './detected';
 import type { Table } from './table';
 import { tokenise } from './tokenise';
-
-/** Lines of a file that are no part of its table. */
-export interface LeftOut {
-	/** How many there are, blank ones included. */
-	lines: number;
-	/** What stands in those that are not blank; of many the first. */
-	texts: string[];
-	/** Whether one of them may well be a header or a row. */
-	mayBeRows: boolean;
-}
 
 /** More lines than anybody reads. */
 const MOST_TEXTS = 20;

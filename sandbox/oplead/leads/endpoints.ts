@@ -7,8 +7,8 @@ import { type Lead, leadAnswer } from './lead.ts';
 import { readLead } from './readLead.ts';
 import { STATUS_TARGETS, foldStatus } from './statuses.ts';
 
-const largestPage = 100;
-const usualPage = 50;
+const LARGEST_PAGE = 100;
+const USUAL_PAGE = 50;
 
 /** The lead that the path names; one that the caller may not see does not exist for it. */
 export function leadOfCall({ account, caller, params }: Call): Lead {
@@ -29,9 +29,9 @@ function create({ account, caller, body }: Call): Answer {
 function list({ account, caller, query }: Call): Answer {
 	const { leadList, externalIDFilter, firstPage, listLagMs } = account.settings;
 	const page = numberIn(query.page, { field: 'page', least: firstPage }) ?? firstPage;
-	const limit = numberIn(query.limit, { field: 'limit', least: 1 }) ?? usualPage;
-	if (limit > largestPage && account.rules.has('largest-page')) {
-		throw invalid([{ field: 'limit', message: `A page holds at most ${largestPage} leads.` }]);
+	const limit = numberIn(query.limit, { field: 'limit', least: 1 }) ?? USUAL_PAGE;
+	if (limit > LARGEST_PAGE && account.rules.has('largest-page')) {
+		throw invalid([{ field: 'limit', message: `A page holds at most ${LARGEST_PAGE} leads.` }]);
 	}
 	const wanted = externalIDFilter === 'works' ? query.externalID : undefined;
 	const leads = account.leads
@@ -79,7 +79,7 @@ function targetFor({ account: { rules, settings } }: Call, wanted: string): stri
 	throw invalid([{ field: settings.statusField, message: `A lead can be moved to ${allowed} only.` }]);
 }
 
-const asSet = { version: 'asSet', usersOnly: false } as const;
+const AS_SET = { version: 'asSet', usersOnly: false } as const;
 
 const statusEndpoints = (['PUT', 'POST', 'PATCH'] as const).map((method): Endpoint => ({
 	method,
@@ -94,10 +94,10 @@ const statusEndpoints = (['PUT', 'POST', 'PATCH'] as const).map((method): Endpoi
 }));
 
 export const leadEndpoints: readonly Endpoint[] = [
-	{ ...asSet, method: 'POST', path: '/leads', answer: create },
-	{ ...asSet, method: 'GET', path: '/leads', answer: list },
+	{ ...AS_SET, method: 'POST', path: '/leads', answer: create },
+	{ ...AS_SET, method: 'GET', path: '/leads', answer: list },
 	{
-		...asSet,
+		...AS_SET,
 		method: 'GET',
 		path: '/leads/:leadId',
 		answer: (call) => answered(200, leadOfCall(call), call.account.settings),
