@@ -254,11 +254,8 @@ export class RealN8n {
 	/** Ends everything and removes the home; of an n8n that is shared, removes the workflows. */
 	async stop(): Promise<void> {
 		await this.#browser?.close();
-		try {
-			await this.n8n.stop();
-		} finally {
-			await this.#instance.stop();
-		}
+		await this.n8n.stop();
+		await this.#instance.stop();
 	}
 }
 

@@ -6,17 +6,16 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startN8n, type N8nProcess } from '../../host/n8nProcess.ts';
-import { N8nRefusal, type N8nRest } from '../../host/n8nRest.ts';
+import type { N8nRest } from '../../host/n8nRest.ts';
 import { installPackage } from '../../host/packageInstall.ts';
 import { waitFor } from '../../host/polling.ts';
 import { freePort } from '../../host/ports.ts';
 import type { Step } from '../../host/progress.ts';
+import { OPLEAD_TRIGGER_TYPE } from '../../host/templates.ts';
+import { opleadAddress, webhookExists } from '../../host/webhooks.ts';
 
 /** Holds what the test files are told of the n8n, as JSON. */
 const VARIABLE = 'LEAD_RELAY_SHARED_N8N';
-
-/** n8n switches a workflow off within seconds; within this time, in milliseconds, on a busy machine. */
-const LEAVE_LIMIT = 90_000;
 
 export interface SharedN8n {
 	/** `http://127.0.0.1:<port>` */
@@ -66,26 +65,23 @@ export async function filesFolder(name: string): Promise<string> {
 	return await mkdtemp(path.join(sharedN8n()?.files ?? tmpdir(), `lead-relay-${name}-`));
 }
 
-/** Leaves no workflow behind: it would start by itself, or answer. The vendors have to be there still. */
+/** Leaves no workflow behind: it would start by itself, or answer. */
 export async function leave(rest: N8nRest): Promise<void> {
-	const workflows = await rest.workflows();
-	for (const { id, active } of workflows) if (active) await rest.deactivate(id);
-	for (const { id, name } of workflows) {
-		const patience = { what: `n8n to delete "${name}"`, limit: LEAVE_LIMIT, interval: 200 };
-		await waitFor(patience, async () => await isDeleted(rest, id));
+	for (const { id, active } of await rest.workflows()) {
+		if (active) await switchOff(rest, id);
+		await rest.deleteWorkflow(id);
 	}
 }
 
-/** n8n switches off after it has answered, and does not delete before that is done. */
-async function isDeleted(rest: N8nRest, id: string): Promise<true | undefined> {
-	try {
-		await rest.request('POST', `workflows/${id}/archive`, {}).catch(() => undefined);
-		await rest.request('DELETE', `workflows/${id}`);
-		return true;
-	} catch (error) {
-		if (error instanceof N8nRefusal && error.status === 409) return undefined;
-		throw error;
-	}
+/** Ends a workflow's subscriptions while Oplead is still there: n8n does that after it has answered. */
+async function switchOff(rest: N8nRest, id: string): Promise<void> {
+	const { name, nodes } = await rest.deactivate(id);
+	const trigger = nodes.find(({ type }) => type === OPLEAD_TRIGGER_TYPE);
+	if (!trigger) return;
+	const address = opleadAddress(rest.url, trigger);
+	await waitFor({ what: `the webhook of "${name}" to be gone`, limit: 60_000 }, async () =>
+		(await webhookExists(address)) ? undefined : true,
+	);
 }
 
 /** What another process keeps of n8n's log in its file. */
