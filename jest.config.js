@@ -32,8 +32,6 @@ function suite(name, overrides = {}) {
 module.exports = {
 	// On a machine that others keep busy, what takes a second may take ten.
 	testTimeout: 30_000,
-	// Left to itself, Jest keeps one core free: half of a small machine.
-	maxWorkers: '100%',
 	projects: [
 		suite('unit'),
 		suite('sandbox'),

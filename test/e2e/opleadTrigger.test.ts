@@ -3,16 +3,10 @@ import { waitForWebhook } from '../../host/webhooks.ts';
 import { ALL_EVENTS, OpleadWorkflows, STATUS_CHANGED, tokenOf } from './opleadWorkflows.ts';
 import { outputItems, startLimit, startRealN8n, type RealN8n } from './realN8n.ts';
 
-/** What a crash has interrupted is taken up again after so long, and not after two minutes; failed tries come sooner. */
-const PUBLICATION = {
-	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '45',
-	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '3000',
-};
-
 let real: RealN8n;
 let oplead: OpleadWorkflows;
 beforeAll(async () => {
-	real = await startRealN8n(PUBLICATION);
+	real = await startRealN8n();
 	oplead = new OpleadWorkflows(real);
 }, startLimit);
 beforeEach(() => real.sandbox.reset());
