@@ -3,14 +3,14 @@ import path from 'node:path';
 import { filesIn, runWorkflow, templateWith } from './csvTemplates.ts';
 import { startFtpServer, type FtpServer } from './ftpServer.ts';
 import { startMailbox, type Mailbox } from './mailbox.ts';
-import { failures, shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
+import { failures, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let ftp: FtpServer;
 let mailbox: Mailbox;
 let workflow: Workflow;
 beforeAll(async () => {
-	real = await shareRealN8n();
+	real = await startRealN8n();
 	ftp = await startFtpServer();
 	mailbox = await startMailbox();
 	const credentials = {

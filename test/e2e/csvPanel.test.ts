@@ -1,10 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import iconv from 'iconv-lite';
 import { createPanelWorkflow, type PanelFolders } from './csvNodes.ts';
 import { filesIn, leaveAlone } from './csvTemplates.ts';
 import { openEditorPage, type EditorPage } from './editorPage.ts';
-import { shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
-import { filesFolder } from './sharedN8n.ts';
+import { startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 /** As an office exports it: two rows are fine, one has a date that does not exist, one has a field too many. */
 const bookings = [
@@ -22,13 +23,13 @@ let real: RealN8n;
 let editor: EditorPage;
 let workflow: Workflow;
 beforeAll(async () => {
-	home = await filesFolder('panel');
+	home = await mkdtemp(path.join(tmpdir(), 'lead-relay-panel-'));
 	folders = { files: `${home}/files`, read: `${home}/bookings`, stopped: `${home}/stopped`, done: `${home}/done` };
 	for (const folder of Object.values<string>({ ...folders })) {
 		await mkdir(folder);
 		if (folder !== folders.done) await writeFile(`${folder}/bookings.csv`, iconv.encode(bookings, 'windows-1252'));
 	}
-	real = await shareRealN8n(home);
+	real = await startRealN8n({ N8N_RESTRICT_FILE_ACCESS_TO: home });
 	editor = await openEditorPage(real);
 	workflow = await createPanelWorkflow(real, folders);
 }, startLimit);
@@ -152,7 +153,7 @@ test('the fields of the output are there before the first run', async () => {
 });
 
 test('a run tells what was detected, and lists the rejected rows in the error output', async () => {
-	await leaveAlone(`${folders.read}/bookings.csv`);
+	await leaveAlone();
 	await editor.openNode(workflow, 'Read');
 	await editor.execute(/^1 file, 2 rows, 2 rejected/);
 	await editor.output.getByText('Windows-1252').first().waitFor();

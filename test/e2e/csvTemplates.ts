@@ -1,7 +1,6 @@
 // What the tests of the CSV Reader's templates share.
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Json, JsonObject } from '../../host/n8nTypes.ts';
 import { readTemplate } from '../../host/templates.ts';
 import type { Execution, RealN8n, Workflow, WorkflowDraft } from './realN8n.ts';
@@ -34,11 +33,7 @@ export async function filesIn(folder: string): Promise<string[]> {
 		.sort();
 }
 
-/** The CSV Reader leaves files alone that were changed less than 10 s ago. In milliseconds, with some to spare. */
-const LEFT_ALONE_MS = 11_000;
-
-/** Waits until the CSV Reader reads a file, however long ago it was written. */
-export async function leaveAlone(file: string): Promise<void> {
-	const { ctimeMs } = await stat(file);
-	await delay(Math.max(0, ctimeMs + LEFT_ALONE_MS - Date.now()));
+/** The CSV Reader leaves files alone that were written less than 10 s ago. */
+export async function leaveAlone(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, 11_000));
 }

@@ -1,11 +1,11 @@
 import { openEditorPage, type EditorPage } from './editorPage.ts';
-import { DEMO_LEAD, shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
+import { DEMO_LEAD, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let workflow: Workflow;
 let editor: EditorPage;
 beforeAll(async () => {
-	real = await shareRealN8n();
+	real = await startRealN8n();
 	editor = await openEditorPage(real);
 	workflow = await real.runTemplate('ici-formation-to-hubspot.json');
 }, startLimit);

@@ -2,7 +2,7 @@ import { waitFor } from '../../host/polling.ts';
 import type { JsonObject } from '../../host/n8nTypes.ts';
 import { openEditorPage, type EditorPage } from './editorPage.ts';
 import { createPanelWorkflow, previewed } from './hubSpotNodes.ts';
-import { shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
+import { startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 const usualProperties = ['Email', 'First Name', 'Last Name', 'Phone Number'];
 
@@ -10,7 +10,7 @@ let real: RealN8n;
 let editor: EditorPage;
 let workflow: Workflow;
 beforeAll(async () => {
-	real = await shareRealN8n();
+	real = await startRealN8n();
 	editor = await openEditorPage(real);
 	workflow = await createPanelWorkflow(real);
 }, startLimit);

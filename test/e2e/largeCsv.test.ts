@@ -1,8 +1,8 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filesIn, leaveAlone, runWorkflow, templateWith } from './csvTemplates.ts';
-import { outputItems, shareRealN8n, startLimit, type RealN8n, type Workflow, type WorkflowNode } from './realN8n.ts';
-import { filesFolder } from './sharedN8n.ts';
+import { outputItems, startLimit, startRealN8n, type RealN8n, type Workflow, type WorkflowNode } from './realN8n.ts';
 
 const rows = 950;
 const recordsPerSlice = 100;
@@ -11,8 +11,8 @@ let folder: string;
 let real: RealN8n;
 let workflow: Workflow;
 beforeAll(async () => {
-	folder = await filesFolder('large');
-	real = await shareRealN8n(folder);
+	folder = await mkdtemp(path.join(tmpdir(), 'lead-relay-large-'));
+	real = await startRealN8n({ N8N_RESTRICT_FILE_ACCESS_TO: folder });
 	workflow = await imported((node) => {
 		if (node.name === 'Split') node.parameters.recordsPerSlice = recordsPerSlice;
 	});
@@ -24,9 +24,8 @@ afterAll(async () => {
 });
 
 async function put(name: string, lines: string[]): Promise<void> {
-	const file = path.join(folder, name);
-	await writeFile(file, ['E-Mail;Vorname;Name;Ort', ...lines, ''].join('\r\n'));
-	await leaveAlone(file);
+	await writeFile(path.join(folder, name), ['E-Mail;Vorname;Name;Ort', ...lines, ''].join('\r\n'));
+	await leaveAlone();
 }
 
 /** The template with other nodes; switched on. */

@@ -1,4 +1,5 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { BAD_CUSTOMERS, BAD_INVOICES } from '../../sandbox/mcarena/badRows.ts';
@@ -7,8 +8,7 @@ import { expectedFigures } from '../../sandbox/mcarena/figures.ts';
 import { writeExports } from '../../sandbox/mcarena/writeExports.ts';
 import { filesIn, leaveAlone, runWorkflow, templateWith } from './csvTemplates.ts';
 import { startMailbox, type Mailbox } from './mailbox.ts';
-import { outputItems, shareRealN8n, startLimit, type Execution, type RealN8n, type Workflow } from './realN8n.ts';
-import { filesFolder } from './sharedN8n.ts';
+import { outputItems, startLimit, startRealN8n, type Execution, type RealN8n, type Workflow } from './realN8n.ts';
 
 const months = 12;
 
@@ -22,16 +22,16 @@ let workflow: Workflow;
 /** The first, of both exports. */
 let execution: Execution;
 beforeAll(async () => {
-	folder = await filesFolder('mcarena');
-	const written = await writeExports(folder);
-	real = await shareRealN8n(folder);
+	folder = await mkdtemp(path.join(tmpdir(), 'lead-relay-mcarena-'));
+	real = await startRealN8n({ N8N_RESTRICT_FILE_ACCESS_TO: folder });
 	mailbox = await startMailbox();
 	const smtp = await real.createCredential(mailbox.credential);
 	const settings = { folder, mailFrom: 'n8n@example.com', mailTo: 'office@mcarena.example', months };
 	const template = await templateWith('mcarena-bookings-to-hubspot.json', settings);
 	for (const node of template.nodes) if (node.name === 'Send Email') node.credentials = { smtp };
 	workflow = await real.createWorkflow(template);
-	await leaveAlone(written.invoices);
+	await writeExports(folder);
+	await leaveAlone();
 	execution = await runWorkflow(real, workflow, 'Schedule Trigger');
 }, startLimit);
 afterAll(async () => {
@@ -134,9 +134,11 @@ test('rows that HubSpot refuses end in the rejects file, to be dropped back in',
 	const header =
 		'Kundennummer;Anrede;Vorname;Name;Straße;PLZ;Ort;E-Mail;Telefon;Mobil;Geburtsdatum;Anlage;Newsletter;Bemerkung';
 	const row = '0000001;Frau;Änne;Neu;Große Gasse 1;73614;Schorndorf;aenne@example.com;;;;McArena Schorndorf;ja;';
-	const file = path.join(folder, 'kundenstammdaten_neu.csv');
-	await writeFile(file, iconv.encode(`${header}\r\n${row}\r\n`, 'windows-1252'));
-	await leaveAlone(file);
+	await writeFile(
+		path.join(folder, 'kundenstammdaten_neu.csv'),
+		iconv.encode(`${header}\r\n${row}\r\n`, 'windows-1252'),
+	);
+	await leaveAlone();
 	const refused = await runWorkflow(real, workflow, 'Schedule Trigger');
 	const [archived] = outputItems(refused, 'Archive');
 	expect(archived?.json).toMatchObject({ outcome: 'errorprocessed', rows: 1, delivered: 0, rejected: 1 });
@@ -146,9 +148,8 @@ test('rows that HubSpot refuses end in the rejects file, to be dropped back in',
 	);
 
 	real.sandbox.hubspot.portal.settings.revokedTokens = [];
-	const droppedIn = path.join(folder, path.basename(rejects));
-	await rename(rejects, droppedIn);
-	await leaveAlone(droppedIn);
+	await rename(rejects, path.join(folder, path.basename(rejects)));
+	await leaveAlone();
 	const again = await runWorkflow(real, workflow, 'Schedule Trigger');
 	expect(outputItems(again, 'Archive')[0]?.json).toMatchObject({ outcome: 'processed', rows: 1, delivered: 1 });
 	expect(real.sandbox.hubspot.records('contacts').map(({ properties }) => properties.email)).toContain(

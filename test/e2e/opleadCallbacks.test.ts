@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { waitForWebhook } from '../../host/webhooks.ts';
 import { ALL_EVENTS, OpleadWorkflows, STATUS_CHANGED, tokenOf } from './opleadWorkflows.ts';
-import { outputItems, shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
+import { outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let oplead: OpleadWorkflows;
 beforeAll(async () => {
-	real = await shareRealN8n();
+	real = await startRealN8n();
 	oplead = new OpleadWorkflows(real);
 }, startLimit);
 beforeEach(() => real.sandbox.reset());

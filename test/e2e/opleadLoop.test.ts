@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { connectFeedback } from '../../host/feedback.ts';
 import { readTemplate } from '../../host/templates.ts';
 import { waitForWebhook } from '../../host/webhooks.ts';
-import { DEMO_LEAD, failures, outputItems, shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
+import { DEMO_LEAD, failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let leads: Workflow;
 let statuses: Workflow;
 beforeAll(async () => {
-	real = await shareRealN8n();
+	real = await startRealN8n();
 	statuses = await real.runTemplate('oplead-status-to-hubspot.json');
 	await waitForWebhook(real.opleadAddress(statuses));
 	const created = await real.createWorkflow(await readTemplate('ici-formation-to-oplead.json'));

@@ -1,18 +1,18 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readTemplate } from '../../host/templates.ts';
 import { waitFor } from '../../host/polling.ts';
 import { runWorkflow, templateWith } from './csvTemplates.ts';
 import { startImapMailbox } from './imapMailbox.ts';
-import { failures, outputItems, shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
-import { filesFolder } from './sharedN8n.ts';
+import { failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let folder: string;
 let real: RealN8n;
 let workflow: Workflow;
 beforeAll(async () => {
-	folder = await filesFolder('quotes');
-	real = await shareRealN8n(folder);
+	folder = await mkdtemp(path.join(tmpdir(), 'lead-relay-quotes-'));
+	real = await startRealN8n({ N8N_RESTRICT_FILE_ACCESS_TO: folder });
 	workflow = await real.createWorkflow(
 		await templateWith('quote-to-oplead.json', { files: path.join(folder, '*.pdf') }),
 	);

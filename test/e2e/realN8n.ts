@@ -1,7 +1,7 @@
 // A real n8n with the installed package, beside the sandbox, for end-to-end tests. Once per test file:
 //
 //     let real: RealN8n;
-//     beforeAll(async () => { real = await shareRealN8n(); }, startLimit);
+//     beforeAll(async () => { real = await startRealN8n(); }, startLimit);
 //     afterAll(() => real?.stop());
 //
 //     test('a lead arrives', async () => {
@@ -12,7 +12,6 @@
 //         expect(outputItems(execution, 'HubSpot Upsert')).toHaveLength(1);
 //     });
 //
-// `startRealN8n` instead, where n8n has to be new, gets an environment of its own, or is ended.
 // Workflows of a test's own: `real.createWorkflow(draft)`, whose nodes get the sandbox's credentials by type unless they
 // name others (`real.createCredential`), and `real.activate(workflow)`. All that n8n's REST interface can do: `real.rest`.
 // The editor, logged in: `const page = await real.openEditor('/workflow/' + workflow.id)`, `real.screenshot(page, 'name')`.
@@ -24,8 +23,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../host/chromium.ts';
 import { chosenCredentials, openHome, setUpAccess, TRIGGER_TYPE, type Setting } from '../../host/demo.ts';
 import { startInstance, type Instance, type InstanceOptions } from '../../host/instance.ts';
-import type { N8nLog } from '../../host/n8nLog.ts';
-import { startN8n, type N8nProcess } from '../../host/n8nProcess.ts';
+import { startN8n } from '../../host/n8nProcess.ts';
 import { N8nRest } from '../../host/n8nRest.ts';
 import type { CredentialDraft, Execution, Workflow, WorkflowDraft } from '../../host/n8nTypes.ts';
 import { PACKAGE_NAME, screenshotsFolder } from '../../host/places.ts';
@@ -34,8 +32,7 @@ import { freePort } from '../../host/ports.ts';
 import { silentStep, type Step } from '../../host/progress.ts';
 import { importTemplate, OPLEAD_TRIGGER_TYPE, readTemplate } from '../../host/templates.ts';
 import { leadAddress, opleadAddress, waitForWebhook } from '../../host/webhooks.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-import { leave, LogFile, sharedN8n } from './sharedN8n.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 
 export { DEMO_CATEGORY, DEMO_LEAD } from '../../host/demoLead.ts';
 export { failures, outputItems } from '../../host/executionData.ts';
@@ -62,68 +59,29 @@ export async function startRealN8n(
 	try {
 		const ports = { port: await freePort(), sandboxPort: await freePort() };
 		instance = await start({ home, ...ports, environment }, silentStep);
-		const { n8n, sandbox } = instance;
-		const setting = await settingOf(n8n.url, home, sandbox);
-		return new RealN8n({ n8n, sandbox, stop: async () => await ended(home, instance) }, setting, environment);
+		const setting = await openHome(new N8nRest(instance.n8n.url), home, instance.sandbox.url);
+		await setUpAccess(setting);
+		if (setting.notes.length > 0) throw new Error(setting.notes.join('\n'));
+		return new RealN8n(instance, setting, environment);
 	} catch (error) {
-		await ended(home, instance);
+		await instance?.stop();
+		await rm(home, { recursive: true, force: true });
 		throw error;
 	}
-}
-
-async function ended(home: string, instance: Instance | undefined): Promise<void> {
-	await instance?.stop();
-	await rm(home, { recursive: true, force: true });
-}
-
-/**
- * The n8n of the whole run, beside a sandbox of the test file's own; where there is none, the file starts its own.
- * @param folder whose files n8n may read and write: one of `filesFolder`
- */
-export async function shareRealN8n(folder?: string): Promise<RealN8n> {
-	const shared = sharedN8n();
-	if (!shared) return await startRealN8n(folder === undefined ? {} : { N8N_RESTRICT_FILE_ACCESS_TO: folder });
-	const { url, pid, home } = shared;
-	const sandbox = await startSandbox();
-	try {
-		const setting = await settingOf(url, home, sandbox);
-		const n8n = { url, pid, log: new LogFile(home), stop: async () => await leave(setting.rest) };
-		return new RealN8n({ n8n, sandbox, stop: async () => await sandbox.close() }, setting);
-	} catch (error) {
-		await sandbox.close();
-		throw error;
-	}
-}
-
-async function settingOf(url: string, home: string, sandbox: Sandbox): Promise<Setting> {
-	const setting = await openHome(new N8nRest(url), home, sandbox.url);
-	await setUpAccess(setting);
-	if (setting.notes.length > 0) throw new Error(setting.notes.join('\n'));
-	return setting;
-}
-
-/** What the tests need of n8n's process. */
-type TestedN8n = Pick<N8nProcess, 'url' | 'pid' | 'stop'> & { log: Pick<N8nLog, 'has' | 'errors'> };
-
-interface TestedInstance {
-	n8n: TestedN8n;
-	sandbox: Sandbox;
-	/** Ends what is left once n8n has been stopped. */
-	stop(): Promise<void>;
 }
 
 export class RealN8n {
-	n8n: TestedN8n;
+	n8n: Instance['n8n'];
 	readonly sandbox: Sandbox;
 	/** Logged in as the owner. */
 	readonly rest: N8nRest;
-	readonly #instance: TestedInstance;
+	readonly #instance: Instance;
 	readonly #setting: Setting;
 	readonly #seenExecutions = new Set<string>();
 	readonly #environment: Record<string, string>;
 	#browser?: Browser;
 
-	constructor(instance: TestedInstance, setting: Setting, environment: Record<string, string> = {}) {
+	constructor(instance: Instance, setting: Setting, environment: Record<string, string> = {}) {
 		this.#environment = environment;
 		this.#instance = instance;
 		this.#setting = setting;
@@ -239,23 +197,21 @@ export class RealN8n {
 		return file;
 	}
 
-	/**
-	 * Ends n8n at once, as a power cut does, and starts it again with what it has kept. Not for queue mode, and not for an
-	 * n8n that is shared.
-	 */
+	/** Ends n8n at once, as a power cut does, and starts it again with what it has kept. Not for queue mode. */
 	async crashAndRestart(): Promise<void> {
 		process.kill(-this.n8n.pid, 'SIGKILL');
-		await this.n8n.stop();
+		await this.n8n.exited;
 		const { home, state } = this.#setting;
 		this.n8n = await startN8n({ home, port: Number(new URL(this.n8n.url).port), environment: this.#environment });
 		await this.rest.logIn(state.owner);
 	}
 
-	/** Ends everything and removes the home; of an n8n that is shared, removes the workflows. */
+	/** Ends everything and removes the home. */
 	async stop(): Promise<void> {
 		await this.#browser?.close();
 		await this.n8n.stop();
 		await this.#instance.stop();
+		await rm(this.#setting.home, { recursive: true, force: true });
 	}
 }
 

@@ -1,10 +1,10 @@
 import { waitFor } from '../../host/polling.ts';
-import { DEMO_LEAD, failures, outputItems, shareRealN8n, startLimit, type RealN8n, type Workflow } from './realN8n.ts';
+import { DEMO_LEAD, failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let workflow: Workflow;
 beforeAll(async () => {
-	real = await shareRealN8n();
+	real = await startRealN8n();
 	workflow = await real.runTemplate('ici-formation-to-hubspot.json');
 }, startLimit);
 beforeEach(() => real.sandbox.reset());

@@ -4,8 +4,8 @@ import { webhookExists } from '../../host/webhooks.ts';
 import {
 	DEMO_LEAD,
 	outputItems,
-	shareRealN8n,
 	startLimit,
+	startRealN8n,
 	type RealN8n,
 	type Workflow,
 	type WorkflowNode,
@@ -13,7 +13,7 @@ import {
 
 let real: RealN8n;
 beforeAll(async () => {
-	real = await shareRealN8n();
+	real = await startRealN8n();
 }, startLimit);
 afterAll(() => real?.stop());
 

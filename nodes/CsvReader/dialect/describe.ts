@@ -1,6 +1,6 @@
 import type { DetectedTable, Origin } from './detected';
 import type { DetectedEncoding } from './encoding';
-import type { LeftOut } from './leftOut';
+import type { LeftOut } from './detected';
 import { characterName, ENCODING_NAMES } from './names';
 import type { DecimalStyle } from './table';
 import type { Separators } from './tokenise';
