@@ -24,6 +24,8 @@ export const RULES = {
 		'Without `objectWriteTraceId` one invalid record rejects the whole request with 400 and nothing is written.',
 	'traced-multi-status':
 		'With a distinct `objectWriteTraceId` on every input the answer is 207: the valid ones are written.',
+	'partial-failure-200':
+		'In `2026-09` a batch read, update, upsert or association call that fails in part answers 200 with `errors`.',
 	'trace-ids-on-every-input': '… on every input …: fewer leave the batch all or nothing.',
 	'trace-ids-distinct': 'A distinct `objectWriteTraceId`: the same one twice leaves the batch all or nothing.',
 	'errors-name-their-trace': 'Each error names its input in `context.objectWriteTraceId: ["…"]`.',
@@ -84,6 +86,7 @@ export const RULES = {
 	'association-limit-2000': 'At most 2,000 inputs.',
 	'association-read-limit-1000': 'Assumed: associations of at most 1,000 records are read at once.',
 	'association-multi-status': '201 or 207.',
+	'labelled-associations-200': 'In `2026-09` a labelled association batch answers 200.',
 	'association-type-known': 'Type ids: contact to company 279 (primary 1), deal to contact 3 and so on; no others.',
 	'association-record-exists': 'Assumed: an association with an unknown record is refused.',
 	'association-default-idempotent': '`batch/associate/default`: no types, idempotent, 200.',

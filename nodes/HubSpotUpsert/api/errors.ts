@@ -2,7 +2,7 @@ import { readRetryAfter } from '../../shared/vendor/retryAfter';
 import { shortened } from '../../shared/vendor/shortened';
 import type { VendorAnswer } from '../../shared/vendor/transport';
 import { CANCELLED, unexpectedWords, VendorError, type Refusal } from '../../shared/vendor/vendorError';
-import { hubSpotsWords, refusedWords, type ErrorBody } from './reasons';
+import { errorBodyOf, hubSpotsWords, refusedWords, type ErrorBody } from './reasons';
 
 export { doubt, eventOf } from '../../shared/vendor/vendorError';
 
@@ -102,8 +102,18 @@ export async function readable<T>(answer: Promise<T>): Promise<T> {
 	}
 }
 
+/** What is made of an answer; throws `HubSpotError` where it does not have the form that it should have. */
+export function understood<T>(make: () => T): T {
+	try {
+		return make();
+	} catch (error) {
+		if (error instanceof HubSpotError) throw error;
+		throw unreadableAnswer();
+	}
+}
+
 /**
- * Throws if the errors of a 207 hold one of another category than the expected one: what a reading call failed to read
+ * Throws if the errors of a batch hold one of another category than the expected one: what a reading call failed to read
  * must not pass for something that is not there. It counts as a refusal of what was sent, so that a batch is split.
  */
 export function refuseErrors(errors: readonly ErrorBody[], expected: string): void {
@@ -179,8 +189,7 @@ function missingScopes(body: ErrorBody): string {
 
 function parseErrorBody(text: string): ErrorBody {
 	try {
-		const body: unknown = JSON.parse(text);
-		return typeof body === 'object' && body !== null ? body : {};
+		return errorBodyOf(JSON.parse(text));
 	} catch {
 		return {};
 	}

@@ -1,5 +1,6 @@
 import { hubSpotsWords } from '../api/reasons';
-import type { BatchAnswer, BatchError, HubSpotRecord } from '../api/records';
+import type { BatchError } from '../api/batchErrors';
+import type { BatchAnswer, HubSpotRecord } from '../api/records';
 import { sameKeyText } from '../plan/key';
 import type { ReadyWrite } from './writing';
 
@@ -51,13 +52,10 @@ export function withOnlyOneLeft<Result>(
 	return matched.map((match) => (match.kind === 'unsaid' ? { kind: 'matched', result: left[0] } : match));
 }
 
-/** The errors of a 207 by the input that they name. */
+/** The errors of a batch by the input that they name. */
 export function errorsByTraceId(errors: readonly BatchError[]): Map<string, BatchError> {
 	return new Map(
-		errors.flatMap((error) =>
-			// A list, as seen; it costs nothing to take a text as well.
-			[error.context?.objectWriteTraceId ?? []].flat().map((traceId) => [traceId, error] as const),
-		),
+		errors.flatMap((error) => (error.context?.objectWriteTraceId ?? []).map((traceId) => [traceId, error] as const)),
 	);
 }
 
