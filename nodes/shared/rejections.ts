@@ -9,7 +9,7 @@ export interface Rejection {
 	/** What happened and how to mend it, for the user. */
 	reason: string;
 	/** Tells a workflow the kind of reason. */
-	code?: ReasonCode;
+	code: ReasonCode;
 	/** What was done all the same, for the error output. */
 	details?: Record<string, unknown>;
 }
@@ -27,7 +27,7 @@ export interface Total {
 const MOST_REASONS = 10;
 
 /** n8n sends an item with these fields, and no others, to the error output, and adds the input item's fields. */
-export function rejectedItem({ item, reason, code = 'UNEXPECTED', details }: Rejection): INodeExecutionData {
+export function rejectedItem({ item, reason, code, details }: Rejection): INodeExecutionData {
 	return { json: { error: reason, details: { code, ...details } }, pairedItem: { item } };
 }
 
@@ -56,7 +56,7 @@ export function stopIfRejected(context: IExecuteFunctions, rejected: readonly Re
 
 /** The codes of rejected items, each once, in the order of the items. */
 export function codesOf(rejected: ReadonlyArray<Pick<Rejection, 'code'>>): ReasonCode[] {
-	return [...new Set(rejected.map(({ code = 'UNEXPECTED' }) => code))];
+	return [...new Set(rejected.map(({ code }) => code))];
 }
 
 /** The same reason on many items is one line. */

@@ -5,7 +5,7 @@ const SHORTEST_BASE64 = 8;
 
 /**
  * Makes a function that hides secrets in whatever quotes them: as they are, with the escapes of JSON (some write `\/`, or
- * `\u002f`), as in an address, or within base64, alone or with what stood before them.
+ * `\u002f`, and JSON within JSON doubles them), as in an address, or within base64, alone or with what stood before them.
  */
 export function hiding(secrets: readonly string[]): (text: string) => string {
 	const hidden = [...new Set(secrets)]
@@ -26,11 +26,11 @@ function plainForm(secret: string): string {
 function formsOf(character: string): string {
 	if (/\w/.test(character)) return character;
 	const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-	const escaped = units.map((unit) => `\\\\u${unit.toString(16).padStart(4, '0')}`).join('');
+	const escaped = units.map((unit) => `\\\\{1,7}u${unit.toString(16).padStart(4, '0')}`).join('');
 	// What stands in an address within an address is encoded twice.
 	const [inAddress, byte] = [percent(character), character.codePointAt(0) ?? 0];
 	const ofOneByte = byte < 0x100 ? `|${literal('%')}(?:25)*${byte.toString(16).padStart(2, '0')}` : '';
-	return `(?:\\\\?${literal(character)}|${escaped}|${inAddress}${ofOneByte})`;
+	return `(?:\\\\{0,7}${literal(character)}|${escaped}|${inAddress}${ofOneByte})`;
 }
 
 function percent(character: string): string {
@@ -58,5 +58,5 @@ function base64Forms(secret: string): string[] {
 /** In base64url, in JSON and in addresses, too. */
 function base64Form(character: string): string {
 	if (character === '+') return '(?:\\+|-|%2[Bb])';
-	return character === '/' ? '(?:\\\\?/|_|%2[Ff])' : character;
+	return character === '/' ? '(?:\\\\{0,7}/|_|%2[Ff])' : character;
 }

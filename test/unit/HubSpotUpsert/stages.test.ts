@@ -1,5 +1,5 @@
 import type { Definition } from '../../../nodes/HubSpotUpsert/plan/definition';
-import { CONTACT_DEFINITIONS, planOf, row, type SETTINGS } from './planning';
+import { CONTACT_DEFINITIONS, draft, planOf, type SETTINGS } from './planning';
 
 const city = CONTACT_DEFINITIONS.get('city') as Definition;
 
@@ -41,7 +41,7 @@ const DEFINITIONS = new Map([
 
 /** What a deal with these values asks for. */
 function planned(properties: Record<string, unknown>, settings: Partial<typeof SETTINGS> = {}) {
-	const { writes, rejected } = planOf([row({ email: 'a@b.de', ...properties })], {
+	const { writes, rejected } = planOf([draft({ email: 'a@b.de', ...properties })], {
 		definitions: DEFINITIONS,
 		pipeline: { pipelineProperty: 'pipeline', stageProperty: 'stage' },
 		...settings,

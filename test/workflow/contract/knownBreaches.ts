@@ -8,22 +8,12 @@ export interface KnownBreach {
 }
 
 /** Rules that no destination keeps yet. */
-export const RULES_TO_COME: ReadonlyArray<Breach['rule']> = ['code'];
+export const RULES_TO_COME: ReadonlyArray<Breach['rule']> = [];
 
-const ECHOES = 'tells no secret, whatever the vendor says';
 const NASTY_VALUES = 'writes nasty values as they are, or rejects them, and loses no other item';
 const NO_NUMBER = 'Oplead’s fields take NaN and Infinity for texts.';
-const TEXT_IN_TEXT = 'The token is told where an answer quotes it with "\\\\/", as JSON within JSON has it.';
 
 export const KNOWN_BREACHES: readonly KnownBreach[] = [
-	{ destination: 'HubSpot Upsert', behaviour: ECHOES, why: 'HubSpot’s answers are not searched for the token.' },
-	{ destination: 'Oplead Create', behaviour: ECHOES, why: TEXT_IN_TEXT },
-	{ destination: 'Oplead Import', behaviour: ECHOES, why: TEXT_IN_TEXT },
-	{
-		destination: 'HubSpot Upsert',
-		behaviour: 'waits as long as a dated Retry-After says',
-		why: 'HubSpot’s Retry-After is read as seconds only.',
-	},
 	{ destination: 'Oplead Create', behaviour: NASTY_VALUES, why: NO_NUMBER },
 	{ destination: 'Oplead Import', behaviour: NASTY_VALUES, why: NO_NUMBER },
 ];
