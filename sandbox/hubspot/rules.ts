@@ -29,6 +29,7 @@ export const RULES = {
 	'trace-ids-on-every-input': '… on every input …: fewer leave the batch all or nothing.',
 	'trace-ids-distinct': 'A distinct `objectWriteTraceId`: the same one twice leaves the batch all or nothing.',
 	'errors-name-their-trace': 'Each error names its input in `context.objectWriteTraceId: ["…"]`.',
+	'error-context-is-optional': 'Answers may lack every optional field of an error, the name of the input among them.',
 	'echo-is-not-promised': 'Success rows may or may not echo the trace id.',
 	'url-is-not-promised': '`url?` of a result is optional.',
 	'results-in-another-order': 'Results come back in another order.',

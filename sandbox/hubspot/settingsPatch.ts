@@ -39,6 +39,7 @@ const FITS: Record<keyof Settings, (value: unknown) => boolean> = {
 	tokens: isListOf(isToken),
 	revokedTokens: isStringList,
 	echoTraceIds: isBoolean,
+	errorsNameInputs: isBoolean,
 	partialUpsertByEmail: (value) => value === 'accepted' || value === 'rejected',
 	recordUrls: isBoolean,
 	searchLagMs: isCount,

@@ -94,8 +94,10 @@ function echoed({ settings, rules }: Portal, traceId: string | undefined): objec
 	return { objectWriteTraceId: traceId };
 }
 
-function errorRow({ rules }: Portal, { error, traceId }: Refused) {
+function errorRow({ settings, rules }: Portal, { error, traceId }: Refused) {
 	const { category, message, context } = error.body;
+	const row = { status: 'error', category, message };
+	if (!settings.errorsNameInputs && rules.has('error-context-is-optional')) return row;
 	const trace = traceId === undefined || !rules.has('errors-name-their-trace') ? {} : { objectWriteTraceId: [traceId] };
-	return { status: 'error', category, message, context: { ...context, ...trace } };
+	return { ...row, context: { ...context, ...trace } };
 }

@@ -80,6 +80,13 @@ export const batchScenarios: Scenarios = {
 		expect(body.errors.map(({ context }) => context.objectWriteTraceId)).toEqual([['2']]);
 	},
 
+	'error-context-is-optional': async (portal) => {
+		portal.set({ errorsNameInputs: false });
+		const { status, body } = await portal.upsertContacts({ ...GOOD, traceId: '1' }, { ...BAD, traceId: '2' });
+		expect([status, body.results.length, body.numErrors]).toEqual([207, 1, 1]);
+		expect(body.errors[0]).not.toHaveProperty('context');
+	},
+
 	'echo-is-not-promised': async (portal) => {
 		const silent = await portal.upsertContacts({ ...GOOD, traceId: '1' });
 		expect(silent.body.results[0]).not.toHaveProperty('objectWriteTraceId');
