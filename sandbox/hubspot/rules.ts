@@ -11,6 +11,7 @@ export const RULES = {
 	'object-scopes': 'Missing scope: 403 `MISSING_SCOPES`.',
 	'schema-write-scopes': 'Writes need `crm.schemas.{contacts,companies,deals,custom}.write`.',
 	'schema-read-by-object-scopes': 'Reading works with the objects scopes.',
+	'content-network-page': 'Behind HubSpot stands a content network: a 403 may come as HTML, for one body only.',
 	'known-versions': 'GA versions appear each March and September; `2026-03` and `2026-09` are current.',
 	'object-type-names': 'A path accepts the type id; names work for the common ones.',
 	'portal-rules-enforced': "`2026-09` enforces the portal's own rules on writes.",

@@ -34,6 +34,8 @@ export interface Settings {
 	echoTraceIds: boolean;
 	/** Whether the errors of a batch name their inputs; HubSpot's do as a rule, but it need not say anything beside them. */
 	errorsNameInputs: boolean;
+	/** A text that the content network before HubSpot lets through in no body; null, it lets everything through. */
+	contentNetworkRefuses: string | null;
 	/** Whether an upsert by email may leave `email` out of its properties. */
 	partialUpsertByEmail: 'accepted' | 'rejected';
 	/** Whether records carry a `url`. */
@@ -64,6 +66,7 @@ export function defaultSettings(): Settings {
 		revokedTokens: [],
 		echoTraceIds: false,
 		errorsNameInputs: true,
+		contentNetworkRefuses: null,
 		partialUpsertByEmail: 'rejected',
 		recordUrls: true,
 		searchLagMs: 2_000,

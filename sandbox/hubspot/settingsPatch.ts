@@ -40,6 +40,7 @@ const FITS: Record<keyof Settings, (value: unknown) => boolean> = {
 	revokedTokens: isStringList,
 	echoTraceIds: isBoolean,
 	errorsNameInputs: isBoolean,
+	contentNetworkRefuses: (value) => value === null || isString(value),
 	partialUpsertByEmail: (value) => value === 'accepted' || value === 'rejected',
 	recordUrls: isBoolean,
 	searchLagMs: isCount,
