@@ -49,12 +49,15 @@ export function directoryCalls(connection: SdkConnection, hurried: Transport): D
 		},
 		async owners() {
 			const all: PublicOwner[] = [];
+			const read = new Set<string | undefined>();
 			let after: string | undefined;
 			do {
+				read.add(after);
 				const page = await readable((await owners()).getPage(undefined, after, OWNERS_PAGE, false));
 				all.push(...listed(page.results));
 				after = page.paging?.next?.after;
-			} while (after !== undefined);
+				// A page that names itself, or one before it, would be read for ever.
+			} while (after !== undefined && !read.has(after));
 			return all;
 		},
 		async pipelines(objectType) {

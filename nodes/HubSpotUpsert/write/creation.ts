@@ -1,6 +1,7 @@
 import { doubt, HubSpotError } from '../api/errors';
 import type { BatchAnswer, HubSpotRecord } from '../api/records';
 import { groupsOf } from './chunks';
+import { textHeld } from '../plan/texts';
 import { lookUp } from './lookUp';
 import {
 	errorsByTraceId,
@@ -110,7 +111,7 @@ function onlyFitting(writes: readonly ReadyWrite[], results: HubSpotRecord[]): A
 	for (const alike of groupsOf([...writes.keys()], (index) => contentOf(writes[index].properties, names))) {
 		const { properties } = writes[alike[0]];
 		const fitting = results.filter(({ properties: held }) =>
-			names.every((name) => sameness(held[name], properties[name] ?? '') === 1),
+			names.every((name) => sameness(textHeld(held, name), textHeld(properties, name)) === 1),
 		);
 		if (fitting.length >= alike.length) alike.forEach((index, place) => (assigned[index] = fitting[place]));
 	}
@@ -119,7 +120,7 @@ function onlyFitting(writes: readonly ReadyWrite[], results: HubSpotRecord[]): A
 
 /** As far as HubSpot's answer can tell contents apart. */
 function contentOf(properties: Record<string, string>, names: readonly string[]): string {
-	return JSON.stringify(names.map((name) => bare(properties[name] ?? '')));
+	return JSON.stringify(names.map((name) => bare(textHeld(properties, name))));
 }
 
 /** The writes by their indexes: the record of a richer one may hold all that a poorer one has, and would do for it. */
@@ -131,7 +132,7 @@ function richestFirst(batch: readonly ReadyWrite[]): number[] {
 function takeMostAlike(results: HubSpotRecord[], { properties }: ReadyWrite): HubSpotRecord | undefined {
 	const sent = Object.entries(properties);
 	const likeness = ({ properties: held }: HubSpotRecord) =>
-		sent.reduce((sum, [name, text]) => sum + sameness(held[name], text), 0);
+		sent.reduce((sum, [name, text]) => sum + sameness(textHeld(held, name), text), 0);
 	let best: { index: number; likeness: number } | undefined;
 	for (const [index, result] of results.entries()) {
 		const alike = likeness(result);
@@ -142,9 +143,9 @@ function takeMostAlike(results: HubSpotRecord[], { properties }: ReadyWrite): Hu
 }
 
 /** 1 for what was sent; half of it for anything else, since HubSpot writes some values in another way. */
-function sameness(held: string | null | undefined, sent: string): number {
-	if ((held ?? '') === '') return sent === '' ? 1 : 0;
-	return held?.trim().toLowerCase() === bare(sent) ? 1 : 0.5;
+function sameness(held: string, sent: string): number {
+	if (held === '') return sent === '' ? 1 : 0;
+	return held.trim().toLowerCase() === bare(sent) ? 1 : 0.5;
 }
 
 /** A leading semicolon adds options, here to none. */

@@ -3,6 +3,7 @@ import { hubSpotsWords, refusedWords } from '../api/reasons';
 import type { BatchError } from '../api/batchErrors';
 import type { BatchAnswer, HubSpotRecord } from '../api/records';
 import { sameKeyText } from '../plan/key';
+import { textHeld } from '../plan/texts';
 import type { ReadyWrite } from './writing';
 
 /** What an answer says of one input of a batch. */
@@ -111,6 +112,5 @@ function writeName({ destination }: ReadyWrite): string | undefined {
 
 function resultName({ id, properties }: HubSpotRecord, { destination }: ReadyWrite): string | undefined {
 	if (destination.method !== 'upsert') return id;
-	const value = properties[destination.property];
-	return value == null ? undefined : sameKeyText(value);
+	return sameKeyText(textHeld(properties, destination.property)) || undefined;
 }
