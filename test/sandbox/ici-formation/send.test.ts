@@ -118,7 +118,7 @@ describe('sending leads', () => {
 
 describe('faults of leads', () => {
 	it('repeated: every lead several times at the same moment', async () => {
-		receiver.answer.afterMs = 20;
+		receiver.answer.afterMs = 1_000;
 		const { sent } = (await order({ count: 2, concurrency: 1, fault: 'repeated', repeats: 3 })).body;
 		expect(sent).toHaveLength(6);
 		expect(receiver.received.map(({ underWay }) => underWay)).toEqual([1, 2, 3, 1, 2, 3]);
