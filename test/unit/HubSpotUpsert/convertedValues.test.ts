@@ -1,4 +1,9 @@
-import { convert, shown, type ConversionSettings } from '../../../nodes/HubSpotUpsert/plan/convert/convert';
+import {
+	convert,
+	shown,
+	type ConversionSettings,
+	type ConvertibleProperty,
+} from '../../../nodes/HubSpotUpsert/plan/convert/convert';
 
 const READING: ConversionSettings = {
 	timeZone: 'Europe/Paris',
@@ -94,7 +99,11 @@ describe('what was expected is said of', () => {
 describe('options', () => {
 	const select = { type: 'enumeration', fieldType: 'select', options: OPTIONS };
 	const checkbox = { ...select, fieldType: 'checkbox' };
-	const textOf = (value: unknown, property = checkbox, settings: Partial<ConversionSettings> = {}) => {
+	const textOf = (
+		value: unknown,
+		property: ConvertibleProperty = checkbox,
+		settings: Partial<ConversionSettings> = {},
+	) => {
 		const conversion = convert(value, property, { ...READING, ...settings });
 		return conversion.kind === 'text' ? conversion.text : conversion;
 	};

@@ -513,12 +513,12 @@ describe('a call of one’s own', () => {
 
 describe('calls that differ', () => {
 	const parameters = { resource: 'lead', operation: 'get', leadId: 'L1' };
-	const with_ = async (call: object) =>
+	const runWith = async (call: object) =>
 		await run({ parameters: { ...parameters, options: { calls: { call: [call] } } } });
 
 	it('are made in their own way', async () => {
 		const call = { name: 'getLead', method: 'POST', path: '/lead/{leadIdentifier}', query: '{"x":"$leadIdentifier"}' };
-		expect((await with_(call)).sent).toEqual(['POST /lead/L1?x=L1']);
+		expect((await runWith(call)).sent).toEqual(['POST /lead/L1?x=L1']);
 	});
 
 	it.each<[object, string]>([
@@ -530,7 +530,7 @@ describe('calls that differ', () => {
 		],
 		[{ name: 'getLead', query: '[' }, 'is not valid JSON'],
 	])('cannot be %j', async (call, words) => {
-		const [[code, reason]] = errors(await with_(call));
+		const [[code, reason]] = errors(await runWith(call));
 		expect([code, reason]).toEqual(['SETTING_INVALID', expect.stringContaining(words)]);
 	});
 });

@@ -200,6 +200,20 @@ describe('a trigger’s subscriptions', () => {
 		expect(made.slice(1)).toEqual(['deleteSubscription 1', 'deleteSubscription 2']);
 	});
 
+	it('that cannot be deleted are told, and none of the others is deleted then', async () => {
+		const old = ['1', '2'].map((id) => registered(id, 'a', ADDRESS.replace('right', 'old')));
+		const work = [
+			async (context: SubscriptionContext) =>
+				await bringIntoOrder({ address: ADDRESS, events: [] }, ['oldSecret'], context),
+			async (context: SubscriptionContext) => await removeAll(ADDRESS, context),
+		];
+		for (const one of work) {
+			const { context, made } = oplead({ subscriptions: steps(old), deleteSubscription: steps(refused(403)) });
+			await expect(one(context)).rejects.toThrow('Refused (403)');
+			expect(made).toEqual(['subscriptions', 'deleteSubscription 1']);
+		}
+	});
+
 	it('cannot be deleted without an ID', async () => {
 		const { context } = oplead({ subscriptions: steps([{ fields: { event: 'a', url: ADDRESS } }]) });
 		await expect(removeAll(ADDRESS, context)).rejects.toMatchObject({
@@ -225,13 +239,13 @@ describe('a lead', () => {
 
 	const run = async (one: LeadDraft, isLookedUpFirst: boolean, { create, looks = [[]], total = 1, signal }: Oplead) => {
 		const calls: string[] = [];
-		const create_ = steps<OpleadRecord>(...create);
+		const answerOf = steps<OpleadRecord>(...create);
 		const look = steps<OpleadRecord[]>(...looks);
 		const context: CreationContext = {
 			api: {
 				createLead: async () => {
 					calls.push('create');
-					return await create_();
+					return await answerOf();
 				},
 				leadsPage: async () => {
 					calls.push('look');
