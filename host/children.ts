@@ -22,7 +22,7 @@ class InterruptedError extends Error {
 }
 
 /** How much of a finished command's output is kept, in characters. */
-const outputLimit = 64_000;
+const OUTPUT_LIMIT = 64_000;
 
 /** Jest gives tests a copy of `process`, which is told neither of signals nor of the end. */
 const realProcess = runInThisContext('process') as NodeJS.Process;
@@ -49,10 +49,10 @@ export async function runCaptured(command: string, args: string[], options: Chil
 	let everything = '';
 	child.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
 		output += text;
-		everything = (everything + text).slice(-outputLimit);
+		everything = (everything + text).slice(-OUTPUT_LIMIT);
 	});
 	child.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-		everything = (everything + text).slice(-outputLimit);
+		everything = (everything + text).slice(-OUTPUT_LIMIT);
 	});
 	const code = await child.exited;
 	if (interrupted) throw new InterruptedError();
@@ -90,7 +90,7 @@ export function wasInterrupted(): boolean {
 }
 
 /** How long the work may take to notice that its processes have ended, in milliseconds. */
-const lastWords = 5_000;
+const LAST_WORDS = 5_000;
 
 /**
  * Ends everything on Ctrl-C, SIGTERM or a closed terminal, then the task itself.
@@ -100,7 +100,7 @@ const lastWords = 5_000;
 export function endOnSignal(work: Promise<unknown>, end: () => Promise<number>): void {
 	async function endAll(): Promise<number> {
 		await Promise.all([...running].map((child) => stopChild(child)));
-		await Promise.race([work.catch(() => {}), delay(lastWords)]);
+		await Promise.race([work.catch(() => {}), delay(LAST_WORDS)]);
 		return await end();
 	}
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -4,21 +4,21 @@ import { readState, writeState, type DemoState } from './demoState.ts';
 import { connectFeedback } from './feedback.ts';
 import { N8nRefusal, type N8nRest } from './n8nRest.ts';
 import type { CredentialDraft, JsonObject, Owner, Workflow, WorkflowDraft, WorkflowSummary } from './n8nTypes.ts';
-import { packageName } from './places.ts';
+import { PACKAGE_NAME } from './places.ts';
 import { importTemplate, readTemplate, templateFiles, type CredentialChoice } from './templates.ts';
 import { leadAddress, waitForWebhook } from './webhooks.ts';
 
 /** The token that the sandbox's HubSpot takes. */
-export const sandboxToken = 'sandbox-hubspot-token';
+export const SANDBOX_TOKEN = 'sandbox-hubspot-token';
 
 /** The administrator's key that the sandbox's Oplead takes. */
-const opleadKey = 'sandbox-oplead-user-key';
+const OPLEAD_KEY = 'sandbox-oplead-user-key';
 
 const LEADS_TO_HUBSPOT = 'ici-formation-to-hubspot.json';
 const LEADS_TO_OPLEAD = 'ici-formation-to-oplead.json';
 const STATUS_OF_OPLEAD = 'oplead-status-to-hubspot.json';
 
-export const triggerType = `${packageName}.iciFormationTrigger`;
+export const TRIGGER_TYPE = `${PACKAGE_NAME}.iciFormationTrigger`;
 
 /** Where leads can be sent, and the header that proves who sends them. */
 export interface LeadReceiver {
@@ -144,13 +144,13 @@ function demoCredentials(sandboxUrl: string, secret: string): CredentialDraft[] 
 		{
 			type: 'leadRelayHubSpotApi',
 			name: 'HubSpot (sandbox)',
-			data: { token: sandboxToken, baseUrl: `${sandboxUrl}/hubspot` },
+			data: { token: SANDBOX_TOKEN, baseUrl: `${sandboxUrl}/hubspot` },
 		},
 		{
 			type: 'leadRelayOpleadApi',
 			name: 'Oplead (sandbox)',
 			data: {
-				token: opleadKey,
+				token: OPLEAD_KEY,
 				keyKind: 'user',
 				baseUrl: `${sandboxUrl}/oplead/v1`,
 				headerName: 'Authorization',
@@ -230,7 +230,7 @@ async function findReceiver({ rest, state, notes }: Setting): Promise<LeadReceiv
 		.sort((a, b) => worth(b) - worth(a));
 	for (const { id } of candidates) {
 		const workflow = await rest.workflow(id);
-		const trigger = workflow.nodes.find(({ type, disabled }) => type === triggerType && !disabled);
+		const trigger = workflow.nodes.find(({ type, disabled }) => type === TRIGGER_TYPE && !disabled);
 		if (!trigger?.webhookId) continue;
 		const address = leadAddress(rest.url, trigger);
 		if (workflow.active) await waitForWebhook(address);

@@ -1,5 +1,5 @@
 /** A lead as Ici Formation sends it, with a training of the digital field and an address that nobody has. */
-export const demoLead = {
+export const DEMO_LEAD = {
 	nom: 'Durand',
 	prenom: 'Claire',
 	civilite: 'Mme',
@@ -15,4 +15,4 @@ export const demoLead = {
 };
 
 /** The category that the Ici Formation template gives to the training of `demoLead`. */
-export const demoCategory = { value: 'formation_numerique', label: 'Formation Numérique' };
+export const DEMO_CATEGORY = { value: 'formation_numerique', label: 'Formation Numérique' };

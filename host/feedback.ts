@@ -1,7 +1,7 @@
 import type { N8nRest } from './n8nRest.ts';
 import type { Workflow } from './n8nTypes.ts';
-import { packageName } from './places.ts';
-import { opleadTriggerType } from './templates.ts';
+import { PACKAGE_NAME } from './places.ts';
+import { OPLEAD_TRIGGER_TYPE } from './templates.ts';
 import { opleadAddress } from './webhooks.ts';
 
 /**
@@ -9,11 +9,11 @@ import { opleadAddress } from './webhooks.ts';
  * a person does who has imported both.
  */
 export async function connectFeedback(rest: N8nRest, sender: Workflow, receiver: Workflow): Promise<Workflow> {
-	const trigger = receiver.nodes.find(({ type }) => type === opleadTriggerType);
+	const trigger = receiver.nodes.find(({ type }) => type === OPLEAD_TRIGGER_TYPE);
 	if (!trigger) return sender;
 	const feedbackUrl = opleadAddress(rest.url, trigger);
 	const nodes = sender.nodes.map((node) => {
-		const isSender = node.type === `${packageName}.oplead` && node.parameters.feedbackUrl === '';
+		const isSender = node.type === `${PACKAGE_NAME}.oplead` && node.parameters.feedbackUrl === '';
 		return isSender ? { ...node, parameters: { ...node.parameters, feedbackUrl } } : node;
 	});
 	return await rest.updateWorkflow(sender.id, { nodes });

@@ -9,7 +9,7 @@ export interface LogLine {
 }
 
 /** How many lines are kept in memory; the file beside them holds everything. */
-const limit = 5_000;
+const LIMIT = 5_000;
 
 /** What n8n logs (in its JSON format), kept bounded in memory and completely in a file. */
 export class N8nLog {
@@ -27,7 +27,7 @@ export class N8nLog {
 			const line = parse(text);
 			this.#file.write(`${line.level.padEnd(5)} ${line.message}\n`);
 			this.lines.push(line);
-			if (this.lines.length > limit) this.lines.shift();
+			if (this.lines.length > LIMIT) this.lines.shift();
 		});
 	}
 

@@ -27,10 +27,10 @@ export interface N8nProcess {
 }
 
 /** n8n has to be ready within this time, in milliseconds: 10 s are usual, a busy machine takes many more. */
-const startLimit = 240_000;
+const START_LIMIT = 240_000;
 
 /** Features that the demo does not need: without them n8n starts sooner and asks nothing of other machines. */
-const unneeded = 'mcp-registry,mcp,instance-ai,agents,chat-hub,source-control,otel,log-streaming';
+const UNNEEDED = 'mcp-registry,mcp,instance-ai,agents,chat-hub,source-control,otel,log-streaming';
 
 /** What a process of n8n does, and how it tells that it can. */
 interface Role {
@@ -103,7 +103,7 @@ async function ready(
 ): Promise<void> {
 	let hasEnded = false;
 	void child.exited.then(() => (hasEnded = true));
-	await waitFor({ what: 'n8n to be ready', limit: startLimit }, async () => {
+	await waitFor({ what: 'n8n to be ready', limit: START_LIMIT }, async () => {
 		if (hasEnded) throw new Error('n8n has ended while starting.');
 		if (!log.has(readyText)) return undefined;
 		for (const address of readyPaths) if (!(await answers(url + address))) return undefined;
@@ -132,7 +132,7 @@ async function n8nEnvironment({ home, port }: N8nOptions): Promise<NodeJS.Proces
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 		N8N_LOG_FORMAT: 'json',
 		N8N_LOG_LEVEL: 'info',
-		N8N_DISABLED_MODULES: unneeded,
+		N8N_DISABLED_MODULES: UNNEEDED,
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',

@@ -6,7 +6,7 @@ import { fingerprint } from './fingerprint.ts';
 import { projectFolder, workFolder } from './places.ts';
 import type { Step } from './progress.ts';
 
-const sources = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'gulpfile.js'];
+const SOURCES = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'gulpfile.js'];
 const stamp = path.join(workFolder, 'built');
 
 /**
@@ -15,7 +15,7 @@ const stamp = path.join(workFolder, 'built');
  */
 export async function ensureBuilt(step: Step): Promise<void> {
 	const isBuilt = existsSync(path.join(projectFolder, 'dist'));
-	if (isBuilt && existsSync(stamp) && (await readFile(stamp, 'utf8')) === (await fingerprint(sources))) return;
+	if (isBuilt && existsSync(stamp) && (await readFile(stamp, 'utf8')) === (await fingerprint(SOURCES))) return;
 	await build(step);
 }
 
@@ -24,7 +24,7 @@ export async function ensureBuilt(step: Step): Promise<void> {
  * @throws Error with the build's own words when that fails
  */
 export async function build(step: Step): Promise<void> {
-	const built = await fingerprint(sources);
+	const built = await fingerprint(SOURCES);
 	await step('Building the nodes', () => runCaptured('npm', ['run', '--silent', 'build'], { cwd: projectFolder }));
 	await mkdir(workFolder, { recursive: true });
 	await writeFile(stamp, built);

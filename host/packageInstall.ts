@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runCaptured } from './children.ts';
-import { packageName, projectFolder, workFolder } from './places.ts';
+import { PACKAGE_NAME, projectFolder, workFolder } from './places.ts';
 import type { Step } from './progress.ts';
 
 /** Installed forms of the package, each under its tarball's hash, for any number of homes to copy. */
@@ -26,7 +26,7 @@ export async function installPackage(home: string, step: Step): Promise<void> {
 	try {
 		const tarball = await pack(scratch);
 		const nodes = path.join(home, '.n8n', 'nodes');
-		const target = path.join(nodes, 'node_modules', packageName);
+		const target = path.join(nodes, 'node_modules', PACKAGE_NAME);
 		const note = path.join(nodes, 'tarball.shasum');
 		if (existsSync(target) && existsSync(note) && (await readFile(note, 'utf8')) === tarball.shasum) return;
 
@@ -38,7 +38,7 @@ export async function installPackage(home: string, step: Step): Promise<void> {
 		await mkdir(path.dirname(target), { recursive: true });
 		// Far quicker than Node's own copying, with these 10,000 files.
 		await runCaptured('cp', ['-R', installed, target]);
-		const ledger = { name: 'installed-nodes', private: true, dependencies: { [packageName]: tarball.version } };
+		const ledger = { name: 'installed-nodes', private: true, dependencies: { [PACKAGE_NAME]: tarball.version } };
 		await writeFile(path.join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
 		await writeFile(note, tarball.shasum);
 	} finally {

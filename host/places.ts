@@ -15,4 +15,4 @@ export const resultsFolder = path.join(workFolder, 'results');
 
 export const screenshotsFolder = path.join(workFolder, 'screenshots');
 
-export const packageName = 'n8n-nodes-lead-relay';
+export const PACKAGE_NAME = 'n8n-nodes-lead-relay';

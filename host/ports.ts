@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-const loopback = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 
 /**
  * Reads a port from an environment variable.
@@ -19,7 +19,7 @@ function isPortFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const server = createServer();
 		server.once('error', () => resolve(false));
-		server.listen(port, loopback, () => server.close(() => resolve(true)));
+		server.listen(port, LOOPBACK, () => server.close(() => resolve(true)));
 	});
 }
 
@@ -40,7 +40,7 @@ export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
-		server.listen(0, loopback, () => {
+		server.listen(0, LOOPBACK, () => {
 			const { port } = server.address() as AddressInfo;
 			server.close(() => resolve(port));
 		});

@@ -7,10 +7,10 @@ import { freePort } from './ports.ts';
 import { startService, type Service } from './service.ts';
 
 /** Debian keeps each version in a folder of its own. */
-const versionsFolder = '/usr/lib/postgresql';
+const VERSIONS_FOLDER = '/usr/lib/postgresql';
 
 /** Made by Debian's package: PostgreSQL refuses to run as root. */
-const ownUser = 'postgres';
+const OWN_USER = 'postgres';
 
 export interface Postgres extends Service {
 	/** How n8n finds it. */
@@ -19,10 +19,10 @@ export interface Postgres extends Service {
 
 /** The folder with the programs of the newest PostgreSQL on this machine. */
 export function findPostgres(): string | undefined {
-	const versions = existsSync(versionsFolder) ? readdirSync(versionsFolder) : [];
+	const versions = existsSync(VERSIONS_FOLDER) ? readdirSync(VERSIONS_FOLDER) : [];
 	return versions
 		.toSorted((one, other) => Number(other) - Number(one))
-		.map((version) => path.join(versionsFolder, version, 'bin'))
+		.map((version) => path.join(VERSIONS_FOLDER, version, 'bin'))
 		.find((folder) => existsSync(path.join(folder, 'initdb')));
 }
 
@@ -50,7 +50,7 @@ async function prepare({ folder, port, password }: { folder: string; port: numbe
 	const passwordFile = path.join(folder, 'password');
 	const data = path.join(folder, 'data');
 	await writeFile(passwordFile, password, { mode: 0o600 });
-	if (isRoot()) await runCaptured('chown', ['-R', `${ownUser}:`, folder]);
+	if (isRoot()) await runCaptured('chown', ['-R', `${OWN_USER}:`, folder]);
 	const login = ['--username=n8n', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
 	const initdb = [path.join(programs, 'initdb'), `--pgdata=${data}`, '--encoding=UTF8', '--locale=C', '--no-sync'];
 	await runCaptured(...unprivileged([...initdb, ...login]), { cwd: folder });
@@ -68,7 +68,7 @@ function isRoot(): boolean {
 
 /** As whoever runs the task, unless that is root. `setpriv` becomes the program: signals reach it. */
 function unprivileged(words: string[]): [command: string, args: string[]] {
-	const asOwnUser = ['setpriv', `--reuid=${ownUser}`, `--regid=${ownUser}`, '--clear-groups', '--'];
+	const asOwnUser = ['setpriv', `--reuid=${OWN_USER}`, `--regid=${OWN_USER}`, '--clear-groups', '--'];
 	const [command = '', ...args] = isRoot() ? [...asOwnUser, ...words] : words;
 	return [command, args];
 }

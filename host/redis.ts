@@ -6,7 +6,7 @@ import { freePort } from './ports.ts';
 import { startService, type Service } from './service.ts';
 
 /** Where Debian puts it. */
-const program = '/usr/bin/redis-server';
+const PROGRAM = '/usr/bin/redis-server';
 
 export interface Redis extends Service {
 	/** How n8n finds it. */
@@ -15,7 +15,7 @@ export interface Redis extends Service {
 
 /** Whether this machine has Redis. */
 export function hasRedis(): boolean {
-	return existsSync(program);
+	return existsSync(PROGRAM);
 }
 
 /** Starts Redis on a free port of the loopback address, with a password; it keeps nothing on disk. */
@@ -26,7 +26,7 @@ export async function startRedis(): Promise<Redis> {
 		const configuration = path.join(folder, 'redis.conf');
 		// In a file: arguments are seen by everybody on the machine.
 		await writeFile(configuration, settings({ port, password, folder }), { mode: 0o600 });
-		return { command: program, args: [configuration], readyText: 'Ready to accept connections' };
+		return { command: PROGRAM, args: [configuration], readyText: 'Ready to accept connections' };
 	});
 	return {
 		...service,

@@ -19,10 +19,10 @@ export interface Service {
 }
 
 /** A server has to be ready within this time, in milliseconds: one second is usual. */
-const startLimit = 120_000;
+const START_LIMIT = 120_000;
 
 /** How much of its output is kept, in characters. */
-const outputLimit = 16_000;
+const OUTPUT_LIMIT = 16_000;
 
 /**
  * Starts a server in a temporary folder and waits until it can be used.
@@ -55,11 +55,11 @@ async function ready(name: string, child: Child, readyText: string): Promise<voi
 	let output = '';
 	let hasEnded = false;
 	for (const stream of [child.process.stdout, child.process.stderr]) {
-		stream?.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-outputLimit)));
+		stream?.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-OUTPUT_LIMIT)));
 	}
 	void child.exited.then(() => (hasEnded = true));
 	try {
-		await waitFor({ what: `${name} to be ready`, limit: startLimit }, () => {
+		await waitFor({ what: `${name} to be ready`, limit: START_LIMIT }, () => {
 			if (hasEnded) throw new Error(`${name} has ended while starting.`);
 			return output.includes(readyText) ? true : undefined;
 		});

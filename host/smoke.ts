@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endOnSignal, wasInterrupted } from './children.ts';
-import { sandboxToken, setUpDemo, type LeadReceiver } from './demo.ts';
-import { demoCategory, demoLead } from './demoLead.ts';
+import { SANDBOX_TOKEN, setUpDemo, type LeadReceiver } from './demo.ts';
+import { DEMO_CATEGORY, DEMO_LEAD } from './demoLead.ts';
 import { failures } from './executionData.ts';
 import { startInstance, type Instance } from './instance.ts';
 import { N8nRest } from './n8nRest.ts';
@@ -19,7 +19,7 @@ interface Contact {
 }
 
 /** The lead has to arrive within this time, in milliseconds. */
-const arrivalLimit = 30_000;
+const ARRIVAL_LIMIT = 30_000;
 
 let instance: Instance | undefined;
 
@@ -62,17 +62,17 @@ async function smoke(home: string): Promise<string> {
 	const contact = await arrival(rest, receiver.workflow.id, sandbox.url);
 	const duration = Math.round(performance.now() - posted);
 	const category = contact.properties.kontaktkategorie ?? '';
-	if (!category.split(';').includes(demoCategory.value)) {
-		throw new Error(`Contact ${contact.id} has the category "${category}" instead of "${demoCategory.value}".`);
+	if (!category.split(';').includes(DEMO_CATEGORY.value)) {
+		throw new Error(`Contact ${contact.id} has the category "${category}" instead of "${DEMO_CATEGORY.value}".`);
 	}
-	return `lead arrived as contact ${contact.id} with category "${demoCategory.label}" in ${duration} ms`;
+	return `lead arrived as contact ${contact.id} with category "${DEMO_CATEGORY.label}" in ${duration} ms`;
 }
 
 async function postLead({ address, headerName, headerValue }: LeadReceiver): Promise<void> {
 	const answer = await fetch(address, {
 		method: 'POST',
 		headers: { [headerName]: headerValue, 'content-type': 'application/json' },
-		body: JSON.stringify(demoLead),
+		body: JSON.stringify(DEMO_LEAD),
 	});
 	const body = await answer.text();
 	if (!answer.ok) throw new Error(`The webhook refused the lead: ${answer.status} ${body}`);
@@ -83,9 +83,9 @@ async function postLead({ address, headerName, headerValue }: LeadReceiver): Pro
  * @throws Error with what the workflow complained of when it has failed, or when the time is up
  */
 async function arrival(rest: N8nRest, workflowId: string, sandboxUrl: string): Promise<Contact> {
-	const patience = { what: 'the lead to arrive in the sandbox’s HubSpot', limit: arrivalLimit, interval: 20 };
+	const patience = { what: 'the lead to arrive in the sandbox’s HubSpot', limit: ARRIVAL_LIMIT, interval: 20 };
 	return await waitFor(patience, async () => {
-		const contact = (await contacts(sandboxUrl)).find(({ properties }) => properties.email === demoLead.email);
+		const contact = (await contacts(sandboxUrl)).find(({ properties }) => properties.email === DEMO_LEAD.email);
 		if (contact) return contact;
 		const ended = (await rest.executions(workflowId)).filter(({ status }) => status !== 'running' && status !== 'new');
 		const reasons = (await Promise.all(ended.map(({ id }) => rest.execution(id)))).flatMap(failures);
@@ -103,7 +103,7 @@ async function refuseToken(sandboxUrl: string): Promise<void> {
 	const answer = await fetch(`${sandboxUrl}/sandbox/hubspot/portal`, {
 		method: 'PATCH',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ revokedTokens: [sandboxToken] }),
+		body: JSON.stringify({ revokedTokens: [SANDBOX_TOKEN] }),
 	});
 	if (!answer.ok) throw new Error(`The sandbox could not be told to refuse the token: ${await answer.text()}`);
 }

@@ -2,7 +2,7 @@
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { endOnSignal, wasInterrupted } from './children.ts';
 import { setUpDemo, type Demo, type LeadReceiver } from './demo.ts';
-import { demoLead } from './demoLead.ts';
+import { DEMO_LEAD } from './demoLead.ts';
 import { startInstance, type Instance } from './instance.ts';
 import { N8nRest } from './n8nRest.ts';
 import { demoHome } from './places.ts';
@@ -64,7 +64,7 @@ function curl({ address, headerName, headerValue }: LeadReceiver): string {
 	return [
 		`  curl ${address} \\`,
 		`    -H '${headerName}: ${headerValue}' -H 'Content-Type: application/json' \\`,
-		`    -d '${JSON.stringify(demoLead)}'`,
+		`    -d '${JSON.stringify(DEMO_LEAD)}'`,
 	].join('\n');
 }
 

@@ -3,12 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { N8nRest } from './n8nRest.ts';
 import type { JsonObject, NodeTypeDescription, Workflow, WorkflowDraft, WorkflowNode } from './n8nTypes.ts';
-import { packageName, projectFolder } from './places.ts';
+import { PACKAGE_NAME, projectFolder } from './places.ts';
 
 /** The credentials that a template's nodes get, by their type. */
 export type CredentialChoice = Record<string, { id: string; name: string }>;
 
-export const opleadTriggerType = `${packageName}.opleadTrigger`;
+export const OPLEAD_TRIGGER_TYPE = `${PACKAGE_NAME}.opleadTrigger`;
 
 const folder = path.join(projectFolder, 'templates');
 
@@ -44,7 +44,7 @@ function typeOf(node: WorkflowNode, types: NodeTypeDescription[]): NodeTypeDescr
 
 function prepared(node: WorkflowNode, type: NodeTypeDescription | undefined, choice: CredentialChoice): WorkflowNode {
 	if (!type) return node;
-	const parameters = node.type === opleadTriggerType ? withLocalAddress(node.parameters) : node.parameters;
+	const parameters = node.type === OPLEAD_TRIGGER_TYPE ? withLocalAddress(node.parameters) : node.parameters;
 	const wired = (type.credentials ?? [])
 		.filter((credential) => isAskedFor(credential, node, type))
 		.flatMap(({ name }) => (choice[name] ? [[name, choice[name]] as const] : []));

@@ -28,14 +28,14 @@ export interface CallSummary {
 	counts: Record<string, number>;
 }
 
-const keptCalls = 10_000;
-const tenSeconds = 10_000;
-const secretParameter = /key|token|secret|password|auth|signature/i;
+const KEPT_CALLS = 10_000;
+const TEN_SECONDS = 10_000;
+const SECRET_PARAMETER = /key|token|secret|password|auth|signature/i;
 
 class Tally {
 	total = 0;
 	counts = new Map<string, number>();
-	window = new SlidingWindow(tenSeconds);
+	window = new SlidingWindow(TEN_SECONDS);
 }
 
 /** Every call that any vendor received: the last 10,000 in full, the counts exactly. */
@@ -56,7 +56,7 @@ export class CallLog {
 		const path = starSecrets(arrival.path);
 		const call: Call = { time: this.#now(), vendor, method, path, template, status: null, ms: null };
 		this.#calls.push(call);
-		if (this.#calls.length >= 2 * keptCalls) this.#calls = this.#calls.slice(-keptCalls);
+		if (this.#calls.length >= 2 * KEPT_CALLS) this.#calls = this.#calls.slice(-KEPT_CALLS);
 		const tally = this.#byVendor.get(vendor) ?? new Tally();
 		this.#byVendor.set(vendor, tally);
 		for (const { counts, window } of [this.#overall, tally]) {
@@ -71,7 +71,7 @@ export class CallLog {
 
 	/** The last 10,000 calls, oldest first. */
 	list(vendor?: string): Call[] {
-		const kept = this.#calls.slice(-keptCalls);
+		const kept = this.#calls.slice(-KEPT_CALLS);
 		return vendor === undefined ? kept : kept.filter((call) => call.vendor === vendor);
 	}
 
@@ -101,7 +101,7 @@ function starSecrets(path: string): string {
 		.split('&')
 		.map((pair) => {
 			const [name] = pair.split('=', 1);
-			return secretParameter.test(name) ? `${name}=***` : pair;
+			return SECRET_PARAMETER.test(name) ? `${name}=***` : pair;
 		});
 	return `${path.slice(0, queryStart)}?${query.join('&')}`;
 }

@@ -5,9 +5,9 @@ import { streamEvents } from './eventStream.ts';
 import type { Fault } from './faults.ts';
 import type { Watch } from './vendorScope.ts';
 
-const longestDelayMs = 600_000;
-const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
-const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+const LONGEST_DELAY_MS = 600_000;
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const actSchema = z.discriminatedUnion('kind', [
 	z
@@ -15,10 +15,10 @@ const actSchema = z.discriminatedUnion('kind', [
 			kind: z.literal('status'),
 			status: z.number().int().min(200).max(599),
 			body: z.unknown().optional(),
-			headers: z.record(z.string().regex(headerName, 'not a header name'), z.string().regex(headerValue)).optional(),
+			headers: z.record(z.string().regex(HEADER_NAME, 'not a header name'), z.string().regex(HEADER_VALUE)).optional(),
 		})
 		.strict(),
-	z.object({ kind: z.literal('delay'), ms: z.number().int().min(0).max(longestDelayMs) }).strict(),
+	z.object({ kind: z.literal('delay'), ms: z.number().int().min(0).max(LONGEST_DELAY_MS) }).strict(),
 	z.object({ kind: z.literal('reset'), when: z.enum(['before', 'after']) }).strict(),
 	z.object({ kind: z.literal('truncated') }).strict(),
 	z.object({ kind: z.literal('malformed'), body: z.string().optional() }).strict(),

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { startSandbox } from './sandbox.ts';
 
-const defaultPort = 4010;
+const DEFAULT_PORT = 4010;
 
 function portFromEnvironment(): number {
-	const text = process.env.SANDBOX_PORT || String(defaultPort);
+	const text = process.env.SANDBOX_PORT || String(DEFAULT_PORT);
 	const port = Number(text);
 	if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-	throw new Error(`SANDBOX_PORT is "${text}"; it must be a port number such as ${defaultPort}.`);
+	throw new Error(`SANDBOX_PORT is "${text}"; it must be a port number such as ${DEFAULT_PORT}.`);
 }
 
 try {

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { pageState } from './pageState.ts';
 import type { PageSources } from './pageState.ts';
 
-const styles = ['page.css', 'data.css', 'oplead.css', 'narrow.css'];
-const scripts = ['page.js', 'dom.js', 'tabs.js', 'contacts.js', 'leads.js', 'deliveries.js', 'calls.js', 'sending.js'];
+const STYLES = ['page.css', 'data.css', 'oplead.css', 'narrow.css'];
+const SCRIPTS = ['page.js', 'dom.js', 'tabs.js', 'contacts.js', 'leads.js', 'deliveries.js', 'calls.js', 'sending.js'];
 
-const types: Record<string, string> = {
+const TYPES: Record<string, string> = {
 	'.html': 'text/html; charset=utf-8',
 	'.css': 'text/css; charset=utf-8',
 	'.js': 'text/javascript; charset=utf-8',
@@ -26,7 +26,7 @@ export function sandboxPage({
 	return async (app) => {
 		function serve(url: string, file: string): void {
 			app.get(url, async (_request, reply) => {
-				reply.type(types[path.extname(file)]).headers({
+				reply.type(TYPES[path.extname(file)]).headers({
 					'cache-control': 'no-cache',
 					'content-security-policy': "default-src 'self'; img-src data:",
 				});
@@ -35,7 +35,7 @@ export function sandboxPage({
 		}
 
 		serve('/', 'index.html');
-		for (const file of [...styles, ...scripts]) serve(`/${file}`, file);
+		for (const file of [...STYLES, ...SCRIPTS]) serve(`/${file}`, file);
 		app.get('/sandbox/page/state', async (_request, reply) => {
 			reply.header('cache-control', 'no-store');
 			return pageState(sources);

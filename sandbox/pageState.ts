@@ -2,7 +2,7 @@ import type { CallLog } from './callLog.ts';
 import type { HubSpot } from './hubspot/hubspot.ts';
 import { PROFESSIONAL } from './hubspot/settings.ts';
 import type { IciFormation } from './ici-formation/iciFormation.ts';
-import { sampleTrainings } from './ici-formation/sampleLeads.ts';
+import { SAMPLE_TRAININGS } from './ici-formation/sampleLeads.ts';
 import type { Oplead } from './oplead/oplead.ts';
 
 export interface PageSources {
@@ -12,23 +12,23 @@ export interface PageSources {
 	calls: CallLog;
 }
 
-const contactTypeId = '0-1';
-const categoryProperty = 'kontaktkategorie';
-const shownContacts = 200;
-const shownCalls = 50;
+const CONTACT_TYPE_ID = '0-1';
+const CATEGORY_PROPERTY = 'kontaktkategorie';
+const SHOWN_CONTACTS = 200;
+const SHOWN_CALLS = 50;
 
 /** All that the page shows, read within the process, so that looking at the page costs no calls. */
 export function pageState({ hubspot, iciFormation, oplead, calls }: PageSources) {
 	const contacts = hubspot.records('contacts');
-	const latest = contacts.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, shownContacts);
+	const latest = contacts.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, SHOWN_CONTACTS);
 	const { settings, properties: definitions } = hubspot.portal;
 	const { total, lastTenSeconds, busiestTenSeconds } = calls.summary('hubspot');
 	return {
 		target: iciFormation.target,
-		trainings: sampleTrainings,
+		trainings: SAMPLE_TRAININGS,
 		/** The labels of the categories by their internal values. */
 		categories: Object.fromEntries(
-			(definitions.live(contactTypeId, categoryProperty)?.options ?? []).map(({ value, label }) => [value, label]),
+			(definitions.live(CONTACT_TYPE_ID, CATEGORY_PROPERTY)?.options ?? []).map(({ value, label }) => [value, label]),
 		),
 		contactCount: contacts.length,
 		/** Those changed last come first. */
@@ -44,6 +44,6 @@ export function pageState({ hubspot, iciFormation, oplead, calls }: PageSources)
 		/** The burst limit; `enforced` is whether HubSpot refuses what is above. */
 		limit: { burst: settings.quota?.burst ?? PROFESSIONAL.burst, enforced: settings.quota !== null },
 		/** Every vendor's, oldest first. */
-		calls: calls.list().slice(-shownCalls),
+		calls: calls.list().slice(-SHOWN_CALLS),
 	};
 }

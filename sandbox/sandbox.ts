@@ -17,7 +17,7 @@ import type { SandboxServices, Vendor } from './vendor.ts';
 import { addVendorRoutes } from './vendorScope.ts';
 
 /** Enough for a thousand records with every field filled. */
-const largestBody = 20_000_000;
+const LARGEST_BODY = 20_000_000;
 
 export interface SandboxOptions {
 	/** 0, the default, takes a free one. */
@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		events.announce({ vendor: 'sandbox', kind: 'reset', data: null });
 	}
 
-	const app = fastify({ bodyLimit: largestBody, forceCloseConnections: true });
+	const app = fastify({ bodyLimit: LARGEST_BODY, forceCloseConnections: true });
 	for (const vendor of vendors) {
 		addVendorRoutes(app, vendor, { calls, faults, events });
 		app.register(vendor.controls, { prefix: `/sandbox/${vendor.name}` });

@@ -9,7 +9,7 @@ import { projectFolder } from '../host/places.ts';
 import type { BenchFigure } from './benchFigure.ts';
 
 const folder = path.join(projectFolder, 'test', 'bench');
-const suffix = '.bench.ts';
+const SUFFIX = '.bench.ts';
 
 const work = runBenches(process.argv[2]);
 endOnSignal(work, () => Promise.resolve(130));
@@ -21,8 +21,8 @@ work.catch((error: unknown) => {
 });
 
 async function runBenches(wanted: string | undefined): Promise<void> {
-	const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith(suffix)).sort() : [];
-	const names = files.map((file) => file.slice(0, -suffix.length));
+	const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith(SUFFIX)).sort() : [];
+	const names = files.map((file) => file.slice(0, -SUFFIX.length));
 	const chosen = names.filter((name) => wanted === undefined || name === wanted);
 	if (chosen.length === 0) {
 		const known = names.length === 0 ? 'There are no benches yet.' : `There are: ${names.join(', ')}.`;
@@ -33,7 +33,7 @@ async function runBenches(wanted: string | undefined): Promise<void> {
 	const figures: BenchFigure[] = [];
 	for (const name of chosen) {
 		console.log(`Measuring ${name} …`);
-		const file = pathToFileURL(path.join(folder, name + suffix)).href;
+		const file = pathToFileURL(path.join(folder, name + SUFFIX)).href;
 		const { default: measure } = (await import(file)) as { default: () => Promise<BenchFigure[]> };
 		figures.push(...(await measure()));
 	}

@@ -9,6 +9,7 @@ import {
 import * as archive from './archive.operation';
 import * as read from './read.operation';
 import * as split from './split.operation';
+import { stoppingWithFolder } from './stopRun';
 
 const operations = { read, split, archive };
 
@@ -62,6 +63,6 @@ export class CsvReader implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0, 'read') as keyof typeof operations;
-		return [await operations[operation].execute(this)];
+		return [await stoppingWithFolder(this, operations[operation].execute)];
 	}
 }

@@ -16,6 +16,9 @@ export interface ItemOrigin {
 	claim?: string;
 }
 
+/** n8n takes an item with an `error` and no fields but these for a rejected one, and sends it to the error output. */
+const REJECTED_FIELDS = ['error', 'message', 'details'];
+
 /** Adds the rows of one file to a list of items. */
 export class FileItems {
 	readonly #items: INodeExecutionData[];
@@ -34,7 +37,7 @@ export class FileItems {
 
 	/** Good rows first; n8n sends the others to another output anyway. */
 	add(batch: RowBatch): void {
-		if (this.#settings.includeSource) this.#mark(batch);
+		if (this.#settings.includeSource || this.#isTakenForRejected(batch.rows)) this.#mark(batch);
 		if (this.#settings.rowsPerItem === undefined) this.#addRows(batch.rows);
 		else this.#addTogether(batch.rows, this.#settings.rowsPerItem);
 		for (const bad of batch.bad) this.#items.push(this.#rejected(bad));
@@ -55,9 +58,18 @@ export class FileItems {
 		}
 	}
 
+	/** All rows have the same fields. */
+	#isTakenForRejected([row]: readonly Row[]): boolean {
+		if (row === undefined || this.#settings.rowsPerItem !== undefined || !('error' in row)) return false;
+		return Object.keys(row).every((name) => REJECTED_FIELDS.includes(name));
+	}
+
 	#mark({ rows, lines, numbers }: RowBatch): void {
 		for (let index = 0; index < rows.length; index++) {
-			(rows[index] as IDataObject)[SOURCE_FIELD] = this.#markOf(lines[index], numbers[index]);
+			const mark = this.#markOf(lines[index], numbers[index]);
+			const { error } = rows[index];
+			if (error) mark.ownError = error;
+			(rows[index] as IDataObject)[SOURCE_FIELD] = mark;
 		}
 	}
 

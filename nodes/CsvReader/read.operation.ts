@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { reasonFrom, type CodedReason } from '../shared/codedReason';
 import { forOutputs } from '../shared/itemList';
+import { doubtsOf } from './columns/plan';
 import { rowBuilder } from './columns/rowBuilder';
 import { readColumns, type ColumnReader } from './fields/columnFields';
 import { readLimits } from './fields/limitOptions';
@@ -16,7 +17,8 @@ import { readRows } from './reading/readRows';
 import { findReadings, type Reading, type Readings, type Stretch } from './find/readings';
 import type { ReadPlan, RecordLimits } from './records/readPlan';
 import { addHints, allRejected, noteFrom, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
-import { bytesOf } from './source/source';
+import { inWords } from './source/fileProblem';
+import { bytesOf, FolderFailure } from './source/source';
 
 export { description } from './fields/readFields';
 
@@ -44,7 +46,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		addHints(context, files, found.notes);
 		return forOutputs(context.getNode(), items);
 	} catch (error) {
-		await ledger.release(found.claims);
+		await ledger.releaseAfterError(found.claims);
 		throw error;
 	}
 }
@@ -112,7 +114,8 @@ async function readOne(
 		report.doubts = stretch.doubts;
 		await addRows(stretch, into, report, context.getExecutionCancelSignal());
 	} catch (error) {
-		const problem = reasonFrom(error);
+		if (error instanceof FolderFailure) throw error;
+		const problem = reasonFrom(inWords(error, name, 'read'));
 		items.length = first;
 		Object.assign(report, { rows: 0, rejected: [{ reason: problem.reason }] });
 		items.push(rejectedFile(reading, problem));
@@ -128,7 +131,9 @@ async function addRows(
 ): Promise<void> {
 	const { source, table, names, start, end, firstLine, firstNumber } = stretch;
 	const { limits, strayQuotes, output, columns } = settings;
-	const build = rowBuilder(planRows(names, columns(table.decimalStyle)));
+	const rowPlan = planRows(names, columns(table.decimalStyle));
+	report.matchedLoosely = rowPlan.matchedLoosely;
+	const build = rowBuilder(rowPlan);
 	const origin = { file: reading.name, item: reading.item, claim: reading.claim?.id };
 	const fileItems = new FileItems(items, output, origin);
 	const plan: ReadPlan = { table, firstLine, firstNumber, limits, strayQuotes };
@@ -138,4 +143,5 @@ async function addRows(
 		report.rows += batch.rows.length;
 		for (const { line, number, reason } of batch.bad) report.rejected.push({ line, number, reason });
 	}
+	report.doubts = [...(report.doubts ?? []), ...doubtsOf(rowPlan)];
 }

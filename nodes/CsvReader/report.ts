@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import type { LooseMatch } from './columns/plan';
 import type { FoundFiles } from './find/files';
 import type { Claim } from './ledger/claim';
 import type { ReadingNote } from './ledger/ledger';
@@ -18,6 +19,8 @@ export interface FileReport {
 	hint?: string;
 	/** What may well be otherwise. */
 	doubts?: readonly string[];
+	/** The listed columns that are written otherwise in the file. */
+	matchedLoosely?: readonly LooseMatch[];
 }
 
 /** What a summary says of a record, or a file, that could not be read. */
@@ -43,9 +46,10 @@ const MOST_LISTED = 10;
 
 /** Shows the counts, and what was detected, above the output. */
 export function addHints(context: IExecuteFunctions, files: readonly FileReport[], notes: readonly string[]): void {
-	const detected = files.flatMap(({ name, hint }) =>
-		hint === undefined ? [] : [`${name}: ${hint.replace(/^Detected:/, 'detected')}`],
-	);
+	const detected = files.flatMap((file) => {
+		const facts = [file.hint?.replace(/^Detected:/, 'detected') ?? [], looseText(file.matchedLoosely ?? [])].flat();
+		return facts.length === 0 ? [] : [`${file.name}: ${facts.join('; ')}`];
+	});
 	context.addExecutionHints({
 		message: [countsText(files), ...notes, ...listed(detected, 'files')].join('. '),
 		location: 'outputPane',
@@ -53,6 +57,15 @@ export function addHints(context: IExecuteFunctions, files: readonly FileReport[
 	const doubts = files.flatMap(({ name, doubts: all }) => (all ?? []).map((doubt) => `${name}: ${doubt}`));
 	if (doubts.length === 0) return;
 	context.addExecutionHints({ message: listed(doubts, 'doubts').join(' '), location: 'outputPane', type: 'warning' });
+}
+
+function looseText(matches: readonly LooseMatch[]): string[] {
+	const texts = matches.map(({ listed: name, found }) =>
+		name.normalize('NFC') === found.normalize('NFC')
+			? `"${name}" (in another Unicode form in the file)`
+			: `"${name}" (in the file "${found}")`,
+	);
+	return texts.length === 0 ? [] : [`matched loosely: ${listed(texts, 'columns').join(', ')}`];
 }
 
 function countsText(files: readonly FileReport[]): string {

@@ -13,6 +13,8 @@ export interface SourceMark {
 	record?: number;
 	/** The claim that the file belongs to, where it was taken from a folder. */
 	claim?: string;
+	/** What the row's own column `error` holds, where it has one: no later node has rejected it for that. */
+	ownError?: string | number | boolean;
 }
 
 /**

@@ -11,6 +11,8 @@ import type { RecordLimits } from './records/readPlan';
 import { addHints, allRejected, notFound, rejectedFile, stopIfRejected, type FileReport } from './report';
 import { planSlices, type Slice } from './slices/planSlices';
 import { plainTable, type SliceItem } from './slices/sliceItem';
+import { inWords } from './source/fileProblem';
+import { FolderFailure } from './source/source';
 
 export { description } from './fields/splitFields';
 
@@ -33,7 +35,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		addHints(context, files, [`Slices: ${sliceCount.toLocaleString('en')}`, ...found.notes]);
 		return items;
 	} catch (error) {
-		await ledger.release(found.claims);
+		await ledger.releaseAfterError(found.claims);
 		throw error;
 	}
 }
@@ -67,7 +69,8 @@ async function splitAll(context: IExecuteFunctions, found: FoundFiles, splitting
 			const rows = slices.reduce((sum, { records }) => sum + records, 0);
 			files.push({ name, item, rows, rejected: [], hint, doubts });
 		} catch (error) {
-			const problem = reasonFrom(error);
+			if (error instanceof FolderFailure) throw error;
+			const problem = reasonFrom(inWords(error, name, 'read'));
 			const { reason } = problem;
 			items.push(rejectedFile(file, problem));
 			const note = { rows: 0, rejected: [], failure: reason };

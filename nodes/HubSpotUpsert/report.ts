@@ -80,7 +80,7 @@ function outputOf(done: Done, { dryRun, address }: ReportSettings): IDataObject 
 	const json: IDataObject = id === undefined ? {} : { id };
 	json.outcome = result;
 	if (id !== undefined) json.url = done.url ?? address(id);
-	json.properties = properties;
+	json.properties = { ...properties };
 	if (newProperties) json.newProperties = newProperties;
 	if (newOptions) json.newOptions = Object.fromEntries(newOptions);
 	if (dropped) json.dropped = dropped;

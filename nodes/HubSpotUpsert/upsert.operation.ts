@@ -16,6 +16,7 @@ import { joinDrafts } from './plan/plan';
 import { makeReady, planAll, type Knowledge, type Planning } from './planUpsert';
 import * as portal from './portal';
 import { connectForRun } from './runConnection';
+import { soon } from './soon';
 import { report, tellOfFieldsLeftOut } from './report';
 import { carryOut, rehearse } from './write/carryOut';
 import type { WriteContext } from './write/jobs';
@@ -32,10 +33,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		return report(context, outcomes, { objectType, dryRun: false, address: () => undefined });
 	}
 	const { connection, objectType, settings } = run;
-	// Asked while the records are written: nobody waits for it in the end.
+	// Asked while the records are written: nobody waits long for it in the end.
 	const asked = portal.recordAddress(connection, objectType);
 	const outcomes = await performOrReject(context, run);
-	return report(context, outcomes, { objectType, dryRun: settings.dryRun, address: await asked });
+	return report(context, outcomes, { objectType, dryRun: settings.dryRun, address: await soon(asked, addressless) });
+}
+
+function addressless(): undefined {
+	return undefined;
 }
 
 async function perform(context: IExecuteFunctions, run: Run): Promise<Outcome[]> {

@@ -28,6 +28,8 @@ export interface ConnectionSettings {
 	/** How long a call that fails is tried again and again, in ms. */
 	patienceMs: number;
 	overrides: Overrides;
+	/** How long the answer to a call is waited for, in ms; a minute if left out. A document has ten minutes at least. */
+	timeoutMs?: number;
 }
 
 export interface OpleadConnection {
@@ -83,7 +85,7 @@ interface Access {
 
 function connectionTo(
 	baseUrl: string,
-	{ patienceMs, overrides }: ConnectionSettings,
+	{ patienceMs, overrides, timeoutMs = TIMEOUT_MS }: ConnectionSettings,
 	access: Access,
 ): Omit<OpleadConnection, 'keyKind'> {
 	const signal = cancelSignal(access.context);
@@ -95,7 +97,7 @@ function connectionTo(
 	const wire = n8nTransport(access.context, {
 		...access,
 		secretsIn,
-		timeoutMs: ({ body }) => (typeof body === 'object' ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS),
+		timeoutMs: ({ body }) => (typeof body === 'object' ? Math.max(timeoutMs, UPLOAD_TIMEOUT_MS) : timeoutMs),
 		unanswered,
 		cancelled,
 	});

@@ -2,6 +2,7 @@ import type { IDisplayOptions, IExecuteFunctions, INodeExecutionData, INodePrope
 
 import type { ReasonCode } from '../shared/reasonCodes';
 import { otherSettings } from '../shared/runSettings';
+import type { Patience } from '../shared/vendor/persistence';
 import { OpleadError } from './api/errors';
 import { connect, type ConnectionSettings, type OpleadConnection } from './connection';
 import { ENDPOINTS, type CallName, type Endpoint } from './api/endpoints';
@@ -43,7 +44,8 @@ export async function performForEach<Input, Connection extends OpleadConnection>
 	if ('rejected' in opened) return reportAllRejected(context, opened.rejected, noun);
 	const { connection } = opened;
 	const readings = readEach(context, read);
-	const outcomes = await carryOutEach(readings, async (input) => await carryOut(input, connection));
+	const work = async (input: Input) => await carryOut(input, connection);
+	const outcomes = await carryOutEach(readings, work, connection.patience);
 	return report(context, outcomes, { noun, waitedMs: connection.waited.totalMs });
 }
 
@@ -133,9 +135,10 @@ export function readEach<Input>(context: IExecuteFunctions, read: (item: number)
 export async function carryOutEach<Input>(
 	readings: ReadonlyArray<Reading<Input>>,
 	work: (input: Input) => Promise<Outcome>,
+	patience: Patience,
 ): Promise<Outcome[]> {
 	const inputs = readings.flatMap((reading) => ('input' in reading ? [reading.input] : []));
-	const outcomes = (await carryOutAll(inputs, work)).values();
+	const outcomes = (await carryOutAll(inputs, work, patience)).values();
 	return readings.map((reading) =>
 		'rejected' in reading
 			? reading.rejected

@@ -1,6 +1,7 @@
 import { isObject } from '../shared/json';
 import type { ReasonCode } from '../shared/reasonCodes';
 import type { OpleadRecord } from './api/answers';
+import { doubt, type OpleadError } from './api/errors';
 
 /** How an item ended that was done. */
 export interface Done {
@@ -18,12 +19,19 @@ export interface Rejected {
 	reason: string;
 	/** Tells a workflow the kind of reason. */
 	code: ReasonCode;
+	/** What left it in doubt, where it may have been done all the same. */
+	doubt?: OpleadError;
 }
 
 export type Outcome = Done | Rejected;
 
 export function rejected(code: ReasonCode, reason: string): Rejected {
 	return { kind: 'rejected', code, reason };
+}
+
+/** The rejection of what may have been done although the answer was lost. `singular` says what it is. */
+export function mayBeDone(error: OpleadError, singular: string): Rejected {
+	return { ...rejected('MAY_BE_DONE', doubt(error, singular)), doubt: error };
 }
 
 /** A record as an output item: as Oplead sends it, its ID in `id` whatever Oplead calls it. */

@@ -68,7 +68,11 @@ export class Budget {
 	async take(signal?: AbortSignal): Promise<CallEnd> {
 		signal?.throwIfAborted();
 		await new Promise<void>((resolve, reject) => {
-			const giveUp = () => reject(signal?.reason as Error);
+			const giveUp = () => {
+				reject(signal?.reason as Error);
+				// Where nobody waits any more, no timer does, which would keep the process from ending.
+				this.#serve();
+			};
 			const grant = () => {
 				signal?.removeEventListener('abort', giveUp);
 				resolve();

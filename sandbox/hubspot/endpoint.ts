@@ -41,3 +41,8 @@ export function typeOf(call: Call): ObjectType {
 	if (!type) throw new Error('The path names no object type');
 	return type;
 }
+
+/** The status of a batch that reads, updates, upserts or associates, and fails in part. */
+export function partialFailure({ portal, version }: Call): number {
+	return portal.rules.has('partial-failure-200') ? version.partialFailure : 207;
+}

@@ -46,12 +46,23 @@ function addRoute(app: FastifyInstance, portal: Portal, place: Place): void {
 			count(portal, endpoint, token.token, reply);
 			requireScopes(token, endpoint.scopes(targetOf(portal, request, place).types, portal.rules));
 		},
+		preHandler: async (request, reply) => {
+			if (isRefusedOnTheWay(portal, request.body)) await reply.code(403).type('text/html').send(PAGE);
+		},
 		handler: async (request, reply) => {
 			const target = targetOf(portal, request, place);
 			const answer = endpoint.answer({ portal, ...target, query: queryOf(request), body: request.body });
 			return reply.code(answer.status).send(answer.body);
 		},
 	});
+}
+
+const PAGE = '<html><head><title>Attention Required!</title></head><body>Sorry, you have been blocked</body></html>';
+
+function isRefusedOnTheWay({ settings, rules }: Portal, body: unknown): boolean {
+	const { contentNetworkRefuses: text } = settings;
+	if (text === null || !rules.has('content-network-page')) return false;
+	return (JSON.stringify(body) ?? '').includes(text);
 }
 
 /** Counts a call against the limits, and says in the headers what is left, but for the search. */

@@ -11,6 +11,7 @@ export const RULES = {
 	'object-scopes': 'Missing scope: 403 `MISSING_SCOPES`.',
 	'schema-write-scopes': 'Writes need `crm.schemas.{contacts,companies,deals,custom}.write`.',
 	'schema-read-by-object-scopes': 'Reading works with the objects scopes.',
+	'content-network-page': 'Behind HubSpot stands a content network: a 403 may come as HTML, for one body only.',
 	'known-versions': 'GA versions appear each March and September; `2026-03` and `2026-09` are current.',
 	'object-type-names': 'A path accepts the type id; names work for the common ones.',
 	'portal-rules-enforced': "`2026-09` enforces the portal's own rules on writes.",
@@ -24,9 +25,12 @@ export const RULES = {
 		'Without `objectWriteTraceId` one invalid record rejects the whole request with 400 and nothing is written.',
 	'traced-multi-status':
 		'With a distinct `objectWriteTraceId` on every input the answer is 207: the valid ones are written.',
+	'partial-failure-200':
+		'In `2026-09` a batch read, update, upsert or association call that fails in part answers 200 with `errors`.',
 	'trace-ids-on-every-input': '… on every input …: fewer leave the batch all or nothing.',
 	'trace-ids-distinct': 'A distinct `objectWriteTraceId`: the same one twice leaves the batch all or nothing.',
 	'errors-name-their-trace': 'Each error names its input in `context.objectWriteTraceId: ["…"]`.',
+	'error-context-is-optional': 'Answers may lack every optional field of an error, the name of the input among them.',
 	'echo-is-not-promised': 'Success rows may or may not echo the trace id.',
 	'url-is-not-promised': '`url?` of a result is optional.',
 	'results-in-another-order': 'Results come back in another order.',
@@ -84,6 +88,7 @@ export const RULES = {
 	'association-limit-2000': 'At most 2,000 inputs.',
 	'association-read-limit-1000': 'Assumed: associations of at most 1,000 records are read at once.',
 	'association-multi-status': '201 or 207.',
+	'labelled-associations-200': 'In `2026-09` a labelled association batch answers 200.',
 	'association-type-known': 'Type ids: contact to company 279 (primary 1), deal to contact 3 and so on; no others.',
 	'association-record-exists': 'Assumed: an association with an unknown record is refused.',
 	'association-default-idempotent': '`batch/associate/default`: no types, idempotent, 200.',

@@ -32,6 +32,10 @@ export interface Settings {
 	revokedTokens: readonly string[];
 	/** Whether success rows repeat the trace id of their input. */
 	echoTraceIds: boolean;
+	/** Whether the errors of a batch name their inputs; HubSpot's do as a rule, but it need not say anything beside them. */
+	errorsNameInputs: boolean;
+	/** A text that the content network before HubSpot lets through in no body; null, it lets everything through. */
+	contentNetworkRefuses: string | null;
 	/** Whether an upsert by email may leave `email` out of its properties. */
 	partialUpsertByEmail: 'accepted' | 'rejected';
 	/** Whether records carry a `url`. */
@@ -61,6 +65,8 @@ export function defaultSettings(): Settings {
 		],
 		revokedTokens: [],
 		echoTraceIds: false,
+		errorsNameInputs: true,
+		contentNetworkRefuses: null,
 		partialUpsertByEmail: 'rejected',
 		recordUrls: true,
 		searchLagMs: 2_000,

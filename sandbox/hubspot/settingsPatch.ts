@@ -39,6 +39,8 @@ const FITS: Record<keyof Settings, (value: unknown) => boolean> = {
 	tokens: isListOf(isToken),
 	revokedTokens: isStringList,
 	echoTraceIds: isBoolean,
+	errorsNameInputs: isBoolean,
+	contentNetworkRefuses: (value) => value === null || isString(value),
 	partialUpsertByEmail: (value) => value === 'accepted' || value === 'rejected',
 	recordUrls: isBoolean,
 	searchLagMs: isCount,

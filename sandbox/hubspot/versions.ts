@@ -4,11 +4,15 @@ export interface Version {
 	name: string;
 	/** Whether writes must keep the portal's own rules. */
 	enforcesPortalRules: boolean;
+	/** The status of a batch that reads, updates, upserts or associates, and fails in part. */
+	partialFailure: 200 | 207;
+	/** The status of a batch of labelled associations that are all made. */
+	labelledAssociations: 200 | 201;
 }
 
 const DATED: readonly Version[] = [
-	{ name: '2026-03', enforcesPortalRules: false },
-	{ name: '2026-09', enforcesPortalRules: true },
+	{ name: '2026-03', enforcesPortalRules: false, partialFailure: 207, labelledAssociations: 201 },
+	{ name: '2026-09', enforcesPortalRules: true, partialFailure: 200, labelledAssociations: 200 },
 ];
 
 /** The dated version of that name, where HubSpot has published it. */
@@ -18,7 +22,7 @@ export function datedVersion(name: string): Version | undefined {
 
 /** A version that does not keep the portal's rules: the numbered ones, and those of no date that HubSpot knows. */
 export function laxVersion(name: string): Version {
-	return { name, enforcesPortalRules: false };
+	return { name, enforcesPortalRules: false, partialFailure: 207, labelledAssociations: 201 };
 }
 
 /** Where the versions of an API lie. */

@@ -27,7 +27,7 @@ export interface SentLead {
 	reason?: string;
 }
 
-const patienceMs = 30_000;
+const PATIENCE_MS = 30_000;
 
 /** Posts one lead to the target. Never throws: a refused connection is a result with its reason. */
 export async function deliver(lead: IciLead, target: Target, manner: Manner): Promise<SentLead> {
@@ -48,7 +48,7 @@ export async function deliver(lead: IciLead, target: Target, manner: Manner): Pr
 			body: fault.body?.(text) ?? text,
 			// A redirect could lead away from this machine.
 			redirect: 'manual',
-			signal: AbortSignal.timeout(patienceMs),
+			signal: AbortSignal.timeout(PATIENCE_MS),
 		});
 		const body = await response.arrayBuffer();
 		return sent({ status: response.status, bodyBytes: body.byteLength });
@@ -80,5 +80,5 @@ function reasonOf(error: unknown): string {
 	const code = errorCode(error);
 	if (code !== undefined) return code;
 	const text = String(error);
-	return text.startsWith('TimeoutError') ? `no answer within ${patienceMs / 1000} seconds` : text;
+	return text.startsWith('TimeoutError') ? `no answer within ${PATIENCE_MS / 1000} seconds` : text;
 }

@@ -1,4 +1,4 @@
-import { leadKeys } from './lead.ts';
+import { LEAD_KEYS } from './lead.ts';
 import type { IciLead, LeadKey } from './lead.ts';
 
 /** What can go wrong on a lead's way: each entry changes the fields, the secret, or the bytes of the body. */
@@ -39,11 +39,11 @@ export function faultOf(name: LeadFaultName | undefined): LeadFault {
 }
 
 function eachValue(lead: IciLead, change: (value: string) => string): Record<string, string> {
-	return Object.fromEntries(leadKeys.map((key) => [key, change(lead[key])]));
+	return Object.fromEntries(LEAD_KEYS.map((key) => [key, change(lead[key])]));
 }
 
 function without(lead: IciLead, dropped: LeadKey[]): Record<string, string> {
-	return Object.fromEntries(leadKeys.filter((key) => !dropped.includes(key)).map((key) => [key, lead[key]]));
+	return Object.fromEntries(LEAD_KEYS.filter((key) => !dropped.includes(key)).map((key) => [key, lead[key]]));
 }
 
 /** Mojibake: "é" becomes "Ã©". */

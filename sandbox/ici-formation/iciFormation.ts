@@ -6,14 +6,14 @@ import { leadFaults } from './faults.ts';
 import type { IciLead } from './lead.ts';
 import { orderSchema, settingsSchema, targetSchema } from './order.ts';
 import { pullApi } from './pullApi.ts';
-import { sampleLead, sampleTrainings } from './sampleLeads.ts';
+import { sampleLead, SAMPLE_TRAININGS } from './sampleLeads.ts';
 import { sendLeads, targetOf } from './sender.ts';
 import { LeadStore } from './store.ts';
 import type { StoredLead } from './store.ts';
 import { assertSendable } from './target.ts';
 import type { Target } from './target.ts';
 
-const name = 'ici-formation';
+const NAME = 'ici-formation';
 
 export interface IciFormationOptions {
 	/** The bearer token of the pull API. */
@@ -50,7 +50,7 @@ export function createIciFormation(services: SandboxServices, options: IciFormat
 	function setTarget(target: Target): void {
 		assertSendable(target);
 		usualTarget = target;
-		services.announce({ vendor: name, kind: 'target', data: visibleTarget() });
+		services.announce({ vendor: NAME, kind: 'target', data: visibleTarget() });
 	}
 
 	function visibleTarget(): VisibleTarget {
@@ -71,7 +71,7 @@ export function createIciFormation(services: SandboxServices, options: IciFormat
 		for (const lead of leads) used.addLead({ lead, createdAt: services.now() });
 		return await sendLeads(leads, target, order, (sent) => {
 			used.addSent(sent);
-			services.announce({ vendor: name, kind: 'sent', data: sent });
+			services.announce({ vendor: NAME, kind: 'sent', data: sent });
 		});
 	}
 
@@ -81,7 +81,7 @@ export function createIciFormation(services: SandboxServices, options: IciFormat
 			setTarget(checked(targetSchema, request.body));
 			return visibleTarget();
 		});
-		app.get('/samples', async () => ({ trainings: sampleTrainings, faults: Object.keys(leadFaults) }));
+		app.get('/samples', async () => ({ trainings: SAMPLE_TRAININGS, faults: Object.keys(leadFaults) }));
 		app.post('/send', async (request) => ({ sent: await send(request.body ?? {}) }));
 		app.get('/sent', async () => ({ sent: store.sent }));
 		app.get('/settings', async () => store.settings);
@@ -89,7 +89,7 @@ export function createIciFormation(services: SandboxServices, options: IciFormat
 	}
 
 	return {
-		name,
+		name: NAME,
 		token,
 		routes: pullApi({ token, now: () => services.now(), store: () => store }),
 		controls,

@@ -1,5 +1,5 @@
 /** The twelve keys of a lead, as V2.1 of their documentation lists them; every value is a string. */
-export const leadKeys = [
+export const LEAD_KEYS = [
 	'nom',
 	'prenom',
 	'civilite',
@@ -14,7 +14,7 @@ export const leadKeys = [
 	'id_client',
 ] as const;
 
-export type LeadKey = (typeof leadKeys)[number];
+export type LeadKey = (typeof LEAD_KEYS)[number];
 export type IciLead = Record<LeadKey, string>;
 
 /** The receiving training centre: one address may receive for several. */

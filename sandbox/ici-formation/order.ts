@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { leadFaults } from './faults.ts';
 import type { LeadFaultName } from './faults.ts';
-import { leadKeys } from './lead.ts';
+import { LEAD_KEYS } from './lead.ts';
 import type { LeadKey } from './lead.ts';
 
-const mostLeads = 1000;
+const MOST_LEADS = 1000;
 
 const centre = z.object({ client: z.string(), id_client: z.string() }).strict();
 
@@ -18,7 +18,7 @@ export const targetSchema = z
 	.strict();
 
 const lead = z.object(
-	Object.fromEntries(leadKeys.map((key) => [key, z.string().optional()])) as Record<
+	Object.fromEntries(LEAD_KEYS.map((key) => [key, z.string().optional()])) as Record<
 		LeadKey,
 		z.ZodOptional<z.ZodString>
 	>,
@@ -29,7 +29,7 @@ export const orderSchema = targetSchema
 	.omit({ centres: true })
 	.partial()
 	.extend({
-		count: z.number().int().min(1).max(mostLeads).default(1),
+		count: z.number().int().min(1).max(MOST_LEADS).default(1),
 		/** How many leads are under way at the same time. */
 		concurrency: z.number().int().min(1).max(200).default(5),
 		encoding: z.enum(['json', 'form']).default('json'),
@@ -40,9 +40,9 @@ export const orderSchema = targetSchema
 		lead: lead.strict().optional(),
 	})
 	.strict()
-	.refine(({ count, repeats, fault }) => fault !== 'repeated' || count * repeats <= mostLeads, {
+	.refine(({ count, repeats, fault }) => fault !== 'repeated' || count * repeats <= MOST_LEADS, {
 		path: ['repeats'],
-		message: `count times repeats may be at most ${mostLeads}`,
+		message: `count times repeats may be at most ${MOST_LEADS}`,
 	});
 
 export type Order = z.output<typeof orderSchema>;

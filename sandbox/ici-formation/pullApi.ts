@@ -9,8 +9,8 @@ export interface PullAccess {
 	store: () => LeadStore;
 }
 
-const monthsByDefault = 3;
-const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+const MONTHS_BY_DEFAULT = 3;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Their API for reading leads afterwards: `GET /api/webservice/leads`. */
 export function pullApi({ token, now, store }: PullAccess): FastifyPluginAsync {
@@ -23,7 +23,7 @@ export function pullApi({ token, now, store }: PullAccess): FastifyPluginAsync {
 			pulls.add(now());
 
 			const today = parisDay(now());
-			const { dateStart = monthsBefore(today, monthsByDefault), dateEnd = today } = request.query;
+			const { dateStart = monthsBefore(today, MONTHS_BY_DEFAULT), dateEnd = today } = request.query;
 			if (![dateStart, dateEnd].every(isDay)) return reply.code(500).send({ error: 'Invalid date' });
 			// Whether dateEnd is included is not published; here it is.
 			return leads
@@ -34,7 +34,7 @@ export function pullApi({ token, now, store }: PullAccess): FastifyPluginAsync {
 }
 
 function isDay(text: unknown): boolean {
-	if (typeof text !== 'string' || !isoDay.test(text)) return false;
+	if (typeof text !== 'string' || !ISO_DAY.test(text)) return false;
 	const date = new Date(`${text}T00:00:00Z`);
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

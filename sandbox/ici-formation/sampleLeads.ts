@@ -1,7 +1,7 @@
 import type { Centre, IciLead } from './lead.ts';
 
 /** Trainings from six fields, for leads and for the page's buttons. */
-export const sampleTrainings = [
+export const SAMPLE_TRAININGS = [
 	'Développement Web',
 	'Anglais professionnel',
 	"Management d'équipe",
@@ -10,12 +10,12 @@ export const sampleTrainings = [
 	'Comptabilité et paie',
 ];
 
-const defaultCentres: Centre[] = [
+const DEFAULT_CENTRES: Centre[] = [
 	{ client: 'XYZ Formations', id_client: '1234' },
 	{ client: 'Institut Horizon', id_client: '2048' },
 ];
 
-const people = [
+const PEOPLE = [
 	['Mme', 'Hélène', 'Lefèvre'],
 	['M.', 'François', "N'Diaye"],
 	['Mlle', 'Zoé', 'Dupont-Moreau'],
@@ -31,7 +31,7 @@ const people = [
 	['Mlle', 'Anaïs', 'Château'],
 ];
 
-const towns = [
+const TOWNS = [
 	['saint-denis', '93200'],
 	['aix-en-provence', '13100'],
 	['bourg-en-bresse', '01000'],
@@ -45,8 +45,8 @@ const towns = [
 	['besançon', '25000'],
 ];
 
-const statuses = ['prospect', "Demandeur d'emploi", 'Salarié(e) du public', 'inscrit', 'Dirigeant, Indépendant'];
-const callbackTimes = ['après-midi', 'matin', '14H-16H', 'Avant 12 heures', 'Indifférent', '', '18H-20H'];
+const STATUSES = ['prospect', "Demandeur d'emploi", 'Salarié(e) du public', 'inscrit', 'Dirigeant, Indépendant'];
+const CALLBACK_TIMES = ['après-midi', 'matin', '14H-16H', 'Avant 12 heures', 'Indifférent', '', '18H-20H'];
 
 /** Numbers that the regulator keeps free for fiction, in the ways people type them. */
 const phoneStyles = [
@@ -60,9 +60,9 @@ const phoneStyles = [
  * The nth made-up lead: the same n gives the same lead, and every n another e-mail address.
  * @param n from 0
  */
-export function sampleLead(n: number, centres: Centre[] = defaultCentres): IciLead {
-	const [civilite, prenom, nom] = cycled(people, n);
-	const [ville, codePostal] = cycled(towns, n);
+export function sampleLead(n: number, centres: Centre[] = DEFAULT_CENTRES): IciLead {
+	const [civilite, prenom, nom] = cycled(PEOPLE, n);
+	const [ville, codePostal] = cycled(TOWNS, n);
 	const digits = String(n % 10_000).padStart(4, '0');
 	return {
 		nom,
@@ -72,9 +72,9 @@ export function sampleLead(n: number, centres: Centre[] = defaultCentres): IciLe
 		email: `${plain(prenom)}.${plain(nom)}.${n + 1}@example.com`,
 		ville,
 		code_postal: codePostal,
-		statut: cycled(statuses, n),
-		horaire_rappel: cycled(callbackTimes, n),
-		formation: cycled(sampleTrainings, n),
+		statut: cycled(STATUSES, n),
+		horaire_rappel: cycled(CALLBACK_TIMES, n),
+		formation: cycled(SAMPLE_TRAININGS, n),
 		...cycled(centres, n),
 	};
 }

@@ -15,10 +15,10 @@ export interface Settings {
 	pullsPerMinute: number;
 }
 
-const kept = 10_000;
-const dayMs = 86_400_000;
-const olderLeads = 24;
-const daysBetweenOlderLeads = 5;
+const KEPT = 10_000;
+const DAY_MS = 86_400_000;
+const OLDER_LEADS = 24;
+const DAYS_BETWEEN_OLDER_LEADS = 5;
 
 /** What the stand-in remembers until the next reset. */
 export class LeadStore {
@@ -31,9 +31,9 @@ export class LeadStore {
 
 	/** @param now milliseconds since the epoch; leads of the four months before it are already there */
 	constructor(now: number) {
-		this.leads = Array.from({ length: olderLeads }, (_, n) => ({
+		this.leads = Array.from({ length: OLDER_LEADS }, (_, n) => ({
 			lead: olderLead(n),
-			createdAt: now - (olderLeads - n) * daysBetweenOlderLeads * dayMs,
+			createdAt: now - (OLDER_LEADS - n) * DAYS_BETWEEN_OLDER_LEADS * DAY_MS,
 		}));
 	}
 
@@ -53,7 +53,7 @@ export class LeadStore {
 
 function keep<Entry>(entries: Entry[], entry: Entry): void {
 	entries.push(entry);
-	if (entries.length > kept) entries.splice(0, entries.length - kept);
+	if (entries.length > KEPT) entries.splice(0, entries.length - KEPT);
 }
 
 /** Another mail domain keeps these apart from every lead that is sent. */

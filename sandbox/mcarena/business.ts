@@ -1,13 +1,13 @@
 import { Chance } from './chance.ts';
 import {
-	bookingMinutes,
-	facilities,
+	BOOKING_MINUTES,
+	FACILITIES,
 	firstNames,
-	lastNames,
-	remarks,
-	statuses,
-	streets,
-	tournamentMinutes,
+	LAST_NAMES,
+	REMARKS,
+	STATUSES,
+	STREETS,
+	TOURNAMENT_MINUTES,
 	towns,
 } from './samples.ts';
 
@@ -61,21 +61,21 @@ export interface BusinessSize {
 	invoices?: number;
 }
 
-const seed = 20_251_231;
+const SEED = 20_251_231;
 
 /** The year that the exports are about. */
-const year = 2025;
+const YEAR = 2025;
 
 /** On which the exports are saved. */
-const lastDay = '2025-12-31';
+const LAST_DAY = '2025-12-31';
 
-const hourlyCents = 4_990;
+const HOURLY_CENTS = 4_990;
 
-const vatPercent = 19;
+const VAT_PERCENT = 19;
 
 /** Makes up a booking system's data; the same size gives the same data. */
 export function business({ customers: customerCount = 60, invoices: invoiceCount = 150 }: BusinessSize = {}): Business {
-	const chance = new Chance(seed);
+	const chance = new Chance(SEED);
 	const customers = Array.from({ length: customerCount }, (_, index) => customer(index, chance));
 	const invoices = Array.from({ length: invoiceCount }, (_, index) =>
 		// As the year goes on, so do the numbers.
@@ -86,7 +86,7 @@ export function business({ customers: customerCount = 60, invoices: invoiceCount
 
 function customer(index: number, chance: Chance): Customer {
 	const { salutation, firstName } = chance.of(firstNames);
-	const lastName = chance.of(lastNames);
+	const lastName = chance.of(LAST_NAMES);
 	const { postalCode, town } = chance.of(towns);
 	const mailbox = `${ascii(firstName)}.${ascii(lastName)}.${index + 1}`;
 	return {
@@ -94,16 +94,16 @@ function customer(index: number, chance: Chance): Customer {
 		salutation: chance.percent(90) ? salutation : '',
 		firstName,
 		lastName,
-		street: `${chance.of(streets)} ${1 + chance.below(120)}`,
+		street: `${chance.of(STREETS)} ${1 + chance.below(120)}`,
 		postalCode,
 		town,
 		email: `${chance.percent(20) ? mailbox : mailbox.toLowerCase()}@example.com`,
 		phone: phone(chance),
 		mobile: chance.percent(60) ? mobile(chance) : '',
 		birthday: chance.percent(80) ? dayIn(1950 + chance.below(57), 1 + chance.below(12), chance) : undefined,
-		facility: chance.of(facilities),
+		facility: chance.of(FACILITIES),
 		newsletter: chance.percent(40),
-		remark: chance.percent(30) ? chance.of(remarks) : '',
+		remark: chance.percent(30) ? chance.of(REMARKS) : '',
 	};
 }
 
@@ -114,20 +114,20 @@ interface Place {
 
 function invoice({ index, month }: Place, customer: Customer, chance: Chance): Invoice {
 	const isTournament = chance.percent(6);
-	const minutes = chance.of(isTournament ? tournamentMinutes : bookingMinutes);
-	const grossCents = Math.round((minutes * hourlyCents) / 60);
-	const booked = dayIn(year, month, chance);
+	const minutes = chance.of(isTournament ? TOURNAMENT_MINUTES : BOOKING_MINUTES);
+	const grossCents = Math.round((minutes * HOURLY_CENTS) / 60);
+	const booked = dayIn(YEAR, month, chance);
 	const invoiced = daysAfter(booked, chance.below(3));
 	return {
-		number: `RE-${year}-${String(index + 1).padStart(6, '0')}`,
-		invoiced: invoiced < lastDay ? invoiced : lastDay,
+		number: `RE-${YEAR}-${String(index + 1).padStart(6, '0')}`,
+		invoiced: invoiced < LAST_DAY ? invoiced : LAST_DAY,
 		customer,
-		facility: chance.percent(85) ? customer.facility : chance.of(facilities),
+		facility: chance.percent(85) ? customer.facility : chance.of(FACILITIES),
 		booked,
 		minutes,
 		grossCents,
-		netCents: Math.round(grossCents / (1 + vatPercent / 100)),
-		status: chance.of(statuses),
+		netCents: Math.round(grossCents / (1 + VAT_PERCENT / 100)),
+		status: chance.of(STATUSES),
 	};
 }
 
@@ -154,11 +154,11 @@ function mobile(chance: Chance): string {
 	return `0176 040690${String(chance.below(100)).padStart(2, '0')}`;
 }
 
-const spelledOut: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss', ø: 'oe' };
+const SPELLED_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss', ø: 'oe' };
 
 function ascii(name: string): string {
 	return name
-		.replace(/[äöüÄÖÜßø]/g, (letter) => spelledOut[letter] ?? '')
+		.replace(/[äöüÄÖÜßø]/g, (letter) => SPELLED_OUT[letter] ?? '')
 		.normalize('NFD')
 		.replace(/[^A-Za-z]/g, '');
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
 import type { Business, Customer, Day, Invoice } from './business.ts';
-import { badCustomers, badInvoices } from './badRows.ts';
+import { BAD_CUSTOMERS, BAD_INVOICES } from './badRows.ts';
 
 /** A file as the booking system drops it. */
 export interface ExportFile {
@@ -9,8 +9,8 @@ export interface ExportFile {
 	bytes: Buffer;
 }
 
-const customersName = 'kundenstammdaten_2025-12-31.csv';
-const invoicesName = 'rechnungsausgangsjournal_2025-12-31.csv';
+const CUSTOMERS_NAME = 'kundenstammdaten_2025-12-31.csv';
+const INVOICES_NAME = 'rechnungsausgangsjournal_2025-12-31.csv';
 
 const customerColumns: Record<string, (customer: Customer) => string> = {
 	Kundennummer: ({ number }) => number,
@@ -44,12 +44,12 @@ const invoiceColumns: Record<string, (invoice: Invoice) => string> = {
 
 /** The customer master data: Windows-1252, semicolons, line ends of Windows, three bad rows. */
 export function customersFile({ customers }: Business): ExportFile {
-	return { name: customersName, bytes: bytes(customerColumns, customers, badCustomers) };
+	return { name: CUSTOMERS_NAME, bytes: bytes(customerColumns, customers, BAD_CUSTOMERS) };
 }
 
 /** The invoice journal, in the same form, two bad rows. */
 export function invoicesFile({ invoices }: Business): ExportFile {
-	return { name: invoicesName, bytes: bytes(invoiceColumns, invoices, badInvoices) };
+	return { name: INVOICES_NAME, bytes: bytes(invoiceColumns, invoices, BAD_INVOICES) };
 }
 
 function bytes<Thing>(
@@ -62,16 +62,16 @@ function bytes<Thing>(
 	const part = Math.ceil(records.length / (badRows.length + 1));
 	const texts = [written([Object.keys(columns)])];
 	for (const [index, badRow] of badRows.entries()) {
-		texts.push(written(records.slice(index * part, (index + 1) * part)), badRow + lineEnd);
+		texts.push(written(records.slice(index * part, (index + 1) * part)), badRow + LINE_END);
 	}
 	texts.push(written(records.slice(badRows.length * part)));
 	return iconv.encode(texts.join(''), 'windows-1252');
 }
 
-const lineEnd = '\r\n';
+const LINE_END = '\r\n';
 
 function written(records: string[][]): string {
-	return stringify(records, { delimiter: ';', record_delimiter: lineEnd, quoted_match: /[\r\n]/ });
+	return stringify(records, { delimiter: ';', record_delimiter: LINE_END, quoted_match: /[\r\n]/ });
 }
 
 function german(day: Day): string {

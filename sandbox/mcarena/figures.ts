@@ -30,15 +30,15 @@ export interface CustomerFigures {
 	grossEuros: number;
 }
 
-const badRows = 5;
+const BAD_ROWS = 5;
 
-const always: Period = { from: '0000-01-01', to: '9999-12-31' };
+const ALWAYS: Period = { from: '0000-01-01', to: '9999-12-31' };
 
 /**
  * Works the figures out from the data, without a look at the files.
  * @param period of the bookings that are counted for each customer; all if left out
  */
-export function expectedFigures({ customers, invoices }: Business, period: Period = always): Figures {
+export function expectedFigures({ customers, invoices }: Business, period: Period = ALWAYS): Figures {
 	const byEmail = Map.groupBy(invoices, ({ customer }) => customer.email.toLowerCase());
 	return {
 		contacts: customers.length,
@@ -48,7 +48,7 @@ export function expectedFigures({ customers, invoices }: Business, period: Perio
 		bookings: Object.fromEntries([...byEmail].map(([email, its]) => [email, customerFigures(its, period)])),
 		deals: invoices.length,
 		totals: { hours: hours(invoices), netEuros: netEuros(invoices), grossEuros: grossEuros(invoices) },
-		rejects: badRows,
+		rejects: BAD_ROWS,
 	};
 }
 

@@ -4,9 +4,9 @@ import { checked } from '../checked.ts';
 import { business } from './business.ts';
 import { customersFile, invoicesFile, type ExportFile } from './exports.ts';
 
-const mostRows = 200_000;
+const MOST_ROWS = 200_000;
 
-const count = z.coerce.number().int().min(1).max(mostRows).optional();
+const count = z.coerce.number().int().min(1).max(MOST_ROWS).optional();
 const sizeQuery = z.object({ customers: count, invoices: count }).strict();
 
 /**

@@ -1,4 +1,4 @@
-export const facilities = ['McArena Schorndorf', 'McArena Aspach', 'McArena Fellbach', 'McArena Crailsheim'];
+export const FACILITIES = ['McArena Schorndorf', 'McArena Aspach', 'McArena Fellbach', 'McArena Crailsheim'];
 
 export const firstNames = (
 	[
@@ -7,7 +7,7 @@ export const firstNames = (
 	] as const
 ).flatMap(([salutation, names]) => names.split(' ').map((firstName) => ({ salutation, firstName })));
 
-export const lastNames = [
+export const LAST_NAMES = [
 	'Müller',
 	'Weiß',
 	'Schäfer-Größ',
@@ -22,7 +22,7 @@ export const lastNames = [
 	'Bäuerle',
 ];
 
-export const streets = ['Hauptstraße', 'Große Gasse', 'Rosengäßle', 'Am Bächle', '"Im Grünen"', 'Straße des 17. Juni'];
+export const STREETS = ['Hauptstraße', 'Große Gasse', 'Rosengäßle', 'Am Bächle', '"Im Grünen"', 'Straße des 17. Juni'];
 
 /** Codes in the east of Germany begin with a zero. */
 export const towns = [
@@ -37,7 +37,7 @@ export const towns = [
 ].map(([postalCode = '', town = '']) => ({ postalCode, town }));
 
 /** Most have line breaks of either kind, semicolons or quotes. */
-export const remarks = [
+export const REMARKS = [
 	'Stammgast',
 	'Ruft vorher an;\r\nzahlt bar',
 	'Guthaben: 20,00 €;\nbitte verrechnen',
@@ -46,8 +46,8 @@ export const remarks = [
 	'=5+5',
 ];
 
-export const bookingMinutes = [60, 60, 60, 90, 90, 120, 165];
+export const BOOKING_MINUTES = [60, 60, 60, 90, 90, 120, 165];
 
-export const tournamentMinutes = [240, 480, 1_500];
+export const TOURNAMENT_MINUTES = [240, 480, 1_500];
 
-export const statuses = ['bezahlt', 'bezahlt', 'bezahlt', 'offen', 'gemahnt'];
+export const STATUSES = ['bezahlt', 'bezahlt', 'bezahlt', 'offen', 'gemahnt'];

@@ -40,8 +40,24 @@ export function invalid(details: readonly ErrorDetail[]): OpleadError {
 }
 
 /** The body of a refusal, in the shape that is set. */
-export function errorBody({ code, message, details }: OpleadError, shape: Settings['errorBody']): unknown {
-	if (shape === 'text') return message;
-	if (shape === 'flat' || code === undefined) return { message };
-	return { error: { code, message, details } };
+export function errorBody({ status, code, message, details }: OpleadError, shape: Settings['errorBody']): unknown {
+	switch (shape) {
+		case 'text':
+			return message;
+		case 'sentence':
+			return `Une erreur est survenue : ${message}`;
+		case 'success':
+			return { success: false, errors: [message, ...details.map((detail) => detail.message)] };
+		case 'statut':
+			return { statut: 'KO', message };
+		case 'code':
+			return { code: status, message };
+		default:
+			return shape === 'flat' || code === undefined ? { message } : { error: { code, message, details } };
+	}
+}
+
+/** The status with which a refusal is sent. */
+export function refusalStatus(status: number, { refusalStatus: reading }: Settings): number {
+	return reading === 'always200' ? 200 : status;
 }

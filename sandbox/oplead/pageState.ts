@@ -2,8 +2,8 @@ import type { Account } from './account.ts';
 import { STATUSES } from './leads/statuses.ts';
 import { deliveryRow, leadRow } from './pageRows.ts';
 
-const shownLeads = 200;
-const shownDeliveries = 100;
+const SHOWN_LEADS = 200;
+const SHOWN_DELIVERIES = 100;
 
 export type OpleadPageState = ReturnType<typeof pageState>;
 
@@ -15,9 +15,9 @@ export function pageState(account: Account) {
 		statuses: STATUSES,
 		leadCount: leads.length,
 		/** The newest, oldest of them first. */
-		leads: leads.slice(-shownLeads).map(leadRow),
+		leads: leads.slice(-SHOWN_LEADS).map(leadRow),
 		/** The newest, oldest of them first. */
-		deliveries: account.courier.list().slice(-shownDeliveries).map(deliveryRow),
+		deliveries: account.courier.list().slice(-SHOWN_DELIVERIES).map(deliveryRow),
 		subscribedEvents: account.subscribedEvents(),
 		limit: account.limit.figures(account),
 	};

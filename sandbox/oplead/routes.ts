@@ -5,7 +5,7 @@ import type { Account } from './account.ts';
 import { takeMultipart } from './documents/receive.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import { OpleadError, errorBody, notFound } from './errors.ts';
+import { OpleadError, errorBody, notFound, refusalStatus } from './errors.ts';
 import type { Settings, TokenSettings } from './settings.ts';
 
 /** Oplead's REST API, below whatever prefix it is registered. */
@@ -24,7 +24,7 @@ export function opleadRoutes(account: Account): FastifyPluginAsync {
 	};
 }
 
-interface Place {
+interface Route {
 	endpoint: Endpoint;
 	base: string;
 	/** The reading of the paths of leads in which this one is not there. */
@@ -32,8 +32,8 @@ interface Place {
 }
 
 /** Who is calling is settled, and the request counted, before the body is read. */
-function addRoute(app: FastifyInstance, account: Account, place: Place): void {
-	const { endpoint, base } = place;
+function addRoute(app: FastifyInstance, account: Account, route: Route): void {
+	const { endpoint, base } = route;
 	const callers = new WeakMap<FastifyRequest, TokenSettings>();
 	app.route({
 		method: endpoint.method,
@@ -41,7 +41,7 @@ function addRoute(app: FastifyInstance, account: Account, place: Place): void {
 		onRequest: async (request) => {
 			const caller = authenticate(account, request.headers);
 			account.limit.take(account, caller.token);
-			requireOpen(account, place);
+			requireOpen(account, route);
 			if (endpoint.usersOnly) requireUser(account, caller);
 			callers.set(request, caller);
 		},
@@ -55,7 +55,7 @@ function addRoute(app: FastifyInstance, account: Account, place: Place): void {
 	});
 }
 
-function requireOpen({ settings }: Account, { endpoint, shutBy }: Place): void {
+function requireOpen({ settings }: Account, { endpoint, shutBy }: Route): void {
 	if (endpoint.version === 'asSet' && settings.leadPaths === shutBy) throw notFound('This path');
 	const refusal = endpoint.closed?.(settings);
 	if (refusal) throw refusal;
@@ -70,6 +70,7 @@ function asOpleadError(error: unknown): OpleadError {
 }
 
 function sendError({ settings }: Account, reply: FastifyReply, error: OpleadError): FastifyReply {
-	if (settings.errorBody === 'text') reply.type('text/plain; charset=utf-8');
-	return reply.code(error.status).headers(error.headers).send(errorBody(error, settings.errorBody));
+	if (['text', 'sentence'].includes(settings.errorBody)) reply.type('text/plain; charset=utf-8');
+	const status = refusalStatus(error.status, settings);
+	return reply.code(status).headers(error.headers).send(errorBody(error, settings.errorBody));
 }

@@ -23,8 +23,13 @@ export const settingsSchema = z
 		headerPrefix: z.string(),
 		/** The help pages print the paths of leads without `/v1`, those of users with it. */
 		leadPaths: z.enum(['both', 'withVersion', 'withoutVersion']),
-		/** `nested` is `{error: {code, message, details}}`, `flat` is `{message}`. */
-		errorBody: z.enum(['nested', 'flat', 'text']),
+		/**
+		 * `nested` is `{error: {code, message, details}}`, `flat` is `{message}`, `success` is `{success: false, errors}`,
+		 * `statut` is `{statut: 'KO', message}`, `code` is `{code: 422, message}`, `sentence` a French text.
+		 */
+		errorBody: z.enum(['nested', 'flat', 'text', 'success', 'statut', 'code', 'sentence']),
+		/** Whether a refusal has its status, or 200 and only its body says that it is one. */
+		refusalStatus: z.enum(['own', 'always200']),
 		/** `wrapped` is `{lead: {…}}`, and 200 for a creation. */
 		leadAnswer: z.enum(['bare', 'wrapped']),
 		unknownKeys: z.enum(['refused', 'ignored']),
@@ -34,6 +39,12 @@ export const settingsSchema = z
 		/** `paged` is `{data, page, limit, total}`. */
 		leadList: z.enum(['paged', 'array']),
 		externalIDFilter: z.enum(['works', 'ignored']),
+		/** The number of the first page. */
+		firstPage: z.union([z.literal(0), z.literal(1)]),
+		/** `larger` counts leads that the caller is not shown, `none` tells no total. */
+		toldTotal: z.enum(['exact', 'larger', 'none']),
+		/** How long a new lead is missing in the list. */
+		listLagMs: milliseconds,
 		statusMethod: z.enum(['PUT', 'POST', 'PATCH']),
 		/** The key of the status in the body that changes it. */
 		statusField: name,
@@ -93,12 +104,16 @@ export function defaultSettings(): Settings {
 		headerPrefix: 'Bearer ',
 		leadPaths: 'both',
 		errorBody: 'nested',
+		refusalStatus: 'own',
 		leadAnswer: 'bare',
 		unknownKeys: 'refused',
 		unknownCustomFields: 'accepted',
 		sameExternalID: 'anotherLead',
 		leadList: 'paged',
 		externalIDFilter: 'works',
+		firstPage: 1,
+		toldTotal: 'exact',
+		listLagMs: 0,
 		statusMethod: 'PUT',
 		statusField: 'status',
 		firstStatus: 'En cours',

@@ -1,6 +1,6 @@
 // What the benches know of the parameters of the CSV Reader. When they change, only this file follows.
 import type { JsonObject, WorkflowNode } from '../../host/n8nTypes.ts';
-import { packageName } from '../../host/places.ts';
+import { PACKAGE_NAME } from '../../host/places.ts';
 
 /** The name of the node within the package. */
 export const CSV_READER = 'csvReader';
@@ -25,7 +25,7 @@ export type NodeDraft = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'
 /** Our node for a whole file, with all settings as they are by default; bad rows go to the error output. */
 export function ourFileNode(file: string): NodeDraft {
 	return {
-		type: `${packageName}.${CSV_READER}`,
+		type: `${PACKAGE_NAME}.${CSV_READER}`,
 		typeVersion: 1,
 		parameters: { operation: 'read', from: 'file', filePath: file, output: 'row', includeSource: false, options: {} },
 		onError: 'continueErrorOutput',

@@ -1,6 +1,6 @@
 // What the benches know of the parameters of the two nodes. When a node's parameters change, only this file follows.
 import type { JsonObject } from '../../host/n8nTypes.ts';
-import { packageName } from '../../host/places.ts';
+import { PACKAGE_NAME } from '../../host/places.ts';
 import { catalog } from '../../sandbox/hubspot/catalog/catalog.ts';
 import { CONTACTS } from '../../sandbox/hubspot/objectTypes.ts';
 
@@ -47,7 +47,7 @@ const token = 'sandbox-hubspot-token';
  */
 export function ourNode(mapping: Mapping, baseUrl: string): ContactNode {
 	return {
-		type: `${packageName}.hubSpotUpsert`,
+		type: `${PACKAGE_NAME}.hubSpotUpsert`,
 		typeVersion: 1,
 		parameters: {
 			authentication: 'leadRelayHubSpotApi',

@@ -3,7 +3,7 @@
 // counts, too.
 import type { BenchFigure } from '../../scripts/benchFigure.ts';
 import { waitFor } from '../../host/polling.ts';
-import { demoLead, startRealN8n, type RealN8n, type Workflow, type WorkflowNode } from '../e2e/realN8n.ts';
+import { DEMO_LEAD, startRealN8n, type RealN8n, type Workflow, type WorkflowNode } from '../e2e/realN8n.ts';
 import { figures, median } from './figures.ts';
 
 const leads = 100;
@@ -58,7 +58,7 @@ async function timed(real: RealN8n, workflow: Workflow, run: { address: string; 
 	let next = 0;
 	const send = async () => {
 		while (next < leads) {
-			const lead = { ...demoLead, email: `lead${run.round}.${next++}@example.com` };
+			const lead = { ...DEMO_LEAD, email: `lead${run.round}.${next++}@example.com` };
 			const headers = { 'content-type': 'application/json', ...real.leadHeader };
 			const answer = await fetch(run.address, { method: 'POST', headers, body: JSON.stringify(lead) });
 			if (!answer.ok) throw new Error(`${workflow.name} answered ${answer.status}`);

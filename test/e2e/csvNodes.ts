@@ -1,9 +1,9 @@
 // A workflow with a CSV Reader node for each thing that its panel can show.
 import type { JsonObject, WorkflowNode } from '../../host/n8nTypes.ts';
-import { packageName } from '../../host/places.ts';
+import { PACKAGE_NAME } from '../../host/places.ts';
 import type { RealN8n, Workflow } from './realN8n.ts';
 
-const type = `${packageName}.csvReader`;
+const type = `${PACKAGE_NAME}.csvReader`;
 
 /** Folders for the nodes, each with what one of them needs: one node takes the files of another's away otherwise. */
 export interface PanelFolders {

@@ -1,5 +1,5 @@
 import { openEditorPage, type EditorPage } from './editorPage.ts';
-import { demoLead, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
+import { DEMO_LEAD, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let workflow: Workflow;
@@ -43,7 +43,7 @@ test('the test address takes a lead while the editor listens', async () => {
 	const answer = await fetch(address, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...real.leadHeader },
-		body: JSON.stringify(demoLead),
+		body: JSON.stringify(DEMO_LEAD),
 	});
 	expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 0]);
 	await panel.getByText('Saint-Denis').first().waitFor();
@@ -59,7 +59,7 @@ test('the canvas shows the way of a delivered lead, as on the picture of the REA
 	await fetch(real.address(workflow).replace('/webhook/', '/webhook-test/'), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...real.leadHeader },
-		body: JSON.stringify(demoLead),
+		body: JSON.stringify(DEMO_LEAD),
 	});
 	await editor.node('HubSpot Upsert').locator('[data-test-id="canvas-node-status-success"]').waitFor();
 	expect(real.sandbox.hubspot.records('contacts')).toHaveLength(1);

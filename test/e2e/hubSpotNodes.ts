@@ -1,9 +1,9 @@
 // A workflow with a HubSpot Upsert node for each thing that its panel can show.
 import type { JsonObject, WorkflowNode } from '../../host/n8nTypes.ts';
-import { packageName } from '../../host/places.ts';
+import { PACKAGE_NAME } from '../../host/places.ts';
 import type { RealN8n, Workflow } from './realN8n.ts';
 
-const type = `${packageName}.hubSpotUpsert`;
+const type = `${PACKAGE_NAME}.hubSpotUpsert`;
 
 /** What all nodes get: two that can be written, one without a key, one with an unknown source. */
 const leads = [

@@ -157,7 +157,10 @@ test('the lists of an association follow the object that is chosen', async () =>
 	await editor.closeList();
 	await editor.choose('toObjectType', 'Training Sessions');
 	await editor.choose('findBy', 'Unique Property');
-	expect(await editor.choices('property')).toEqual(['Session code']);
+	// The editor shows the former list until it has the new one.
+	await waitFor({ what: 'only the unique property to be listed', limit: 30_000 }, async () =>
+		(await editor.choices('property')).join() === 'Session code' ? true : undefined,
+	);
 	expect(await editor.choices('label')).toEqual(['Without a Label', 'Dozent']);
 });
 
@@ -192,6 +195,9 @@ test('the fields of the output are there before the first run', async () => {
 	for (const [index, [name, property]] of Object.entries(previewed).entries()) {
 		// The first is open from the beginning; one that is opened closes the others.
 		if (index > 0) await input.getByText(name, { exact: true }).click();
+		await waitFor({ what: `only the fields of "${name}" to be shown`, limit: 30_000 }, async () =>
+			(await input.getByText('associations', { exact: true }).count()) === 1 ? true : undefined,
+		);
 		await input.getByText(property, { exact: true }).waitFor();
 		await input.getByText('associations', { exact: true }).waitFor();
 	}

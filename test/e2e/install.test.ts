@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { demoLead, failures, startLimit, startRealN8n, type RealN8n } from './realN8n.ts';
+import { DEMO_LEAD, failures, startLimit, startRealN8n, type RealN8n } from './realN8n.ts';
 
 /** Writes down every load of HubSpot's SDK, in whichever process of n8n. */
 const probe = `
@@ -66,7 +66,7 @@ test('HubSpot’s SDK is loaded at the first use of the node, not when n8n start
 	expect(existsSync(loads)).toBe(false);
 
 	const workflow = await real.runTemplate('ici-formation-to-hubspot.json');
-	await real.postLead(workflow, demoLead);
+	await real.postLead(workflow, DEMO_LEAD);
 	expect(failures(await real.nextExecution(workflow))).toEqual([]);
 
 	expect(await readFile(loads, 'utf8')).toContain('@hubspot/api-client');

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
-import { badCustomers, badInvoices } from '../../sandbox/mcarena/badRows.ts';
+import { BAD_CUSTOMERS, BAD_INVOICES } from '../../sandbox/mcarena/badRows.ts';
 import { business } from '../../sandbox/mcarena/business.ts';
 import { expectedFigures } from '../../sandbox/mcarena/figures.ts';
 import { writeExports } from '../../sandbox/mcarena/writeExports.ts';
@@ -106,8 +106,8 @@ test('the exports are moved, and the five bad rows lie in rejects files', async 
 		const bytes = await readFile(path.join(folder, 'errorprocessed', `${name}.rejects.csv`));
 		return iconv.decode(bytes, 'windows-1252').trim().split(/\r?\n/).slice(1);
 	};
-	expect(await rejects(customers)).toEqual(badCustomers.map((row) => expect.stringContaining(row) as string));
-	expect(await rejects(invoices)).toEqual(badInvoices.map((row) => expect.stringContaining(row) as string));
+	expect(await rejects(customers)).toEqual(BAD_CUSTOMERS.map((row) => expect.stringContaining(row) as string));
+	expect(await rejects(invoices)).toEqual(BAD_INVOICES.map((row) => expect.stringContaining(row) as string));
 });
 
 test('one e-mail tells what became of the files', () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { connectFeedback } from '../../host/feedback.ts';
 import { readTemplate } from '../../host/templates.ts';
 import { waitForWebhook } from '../../host/webhooks.ts';
-import { demoLead, failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
+import { DEMO_LEAD, failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let leads: Workflow;
@@ -18,7 +18,7 @@ beforeEach(() => real.sandbox.reset());
 afterAll(() => real?.stop());
 
 /** Ici Formation sends the lead, and its execution ends. */
-async function iciFormationSends(lead = demoLead): Promise<void> {
+async function iciFormationSends(lead = DEMO_LEAD): Promise<void> {
 	const [sent] = await real.sandbox.iciFormation.send({
 		url: real.address(leads),
 		headerName: 'Authorization',
@@ -42,7 +42,7 @@ const contact = () => real.sandbox.hubspot.records('contacts')[0]?.properties;
 test('a lead of Ici Formation goes to Oplead, and the status that a person clicks there to its HubSpot contact', async () => {
 	await iciFormationSends();
 	const [lead] = real.sandbox.oplead.leads;
-	expect(lead).toMatchObject({ status: 'En cours', leadData: { email: demoLead.email, lastname: 'Durand' } });
+	expect(lead).toMatchObject({ status: 'En cours', leadData: { email: DEMO_LEAD.email, lastname: 'Durand' } });
 	const feedbackUrl = new URL(lead?.provider.url ?? '');
 	expect(feedbackUrl.searchParams.get('lead')).toBe(lead?.leadData.externalID);
 
@@ -57,7 +57,7 @@ test('a lead of Ici Formation goes to Oplead, and the status that a person click
 		expect(outputItems(execution, 'Oplead Trigger')).toMatchObject([
 			{ json: { event: 'lead.feedback', leadId: lead?.id, leadKey: lead?.leadData.externalID, status } },
 		]);
-		expect(contact()).toMatchObject({ email: demoLead.email, firstname: 'Claire', hs_lead_status: leadStatus });
+		expect(contact()).toMatchObject({ email: DEMO_LEAD.email, firstname: 'Claire', hs_lead_status: leadStatus });
 		await page
 			.locator('#delivery-rows tr', { hasText: `Feedback: ${status}` })
 			.getByText('delivered')
@@ -68,7 +68,7 @@ test('a lead of Ici Formation goes to Oplead, and the status that a person click
 
 	await real.screenshot(page, 'oplead-loop-1-status-clicked');
 	await page.goto(`${real.sandbox.url}/#contacts`);
-	await page.getByText(demoLead.email).first().waitFor();
+	await page.getByText(DEMO_LEAD.email).first().waitFor();
 	await real.screenshot(page, 'oplead-loop-2-hubspot-contact');
 	const [latest] = await real.rest.executions(statuses.id);
 	await page.goto(`${real.n8n.url}/workflow/${statuses.id}/executions/${latest?.id}`);
@@ -79,7 +79,7 @@ test('a lead of Ici Formation goes to Oplead, and the status that a person click
 }, 180_000);
 
 test('the same lead again makes no second one in Oplead', async () => {
-	const lead = { ...demoLead, nom: 'Twice' };
+	const lead = { ...DEMO_LEAD, nom: 'Twice' };
 	await iciFormationSends(lead);
 	await iciFormationSends(lead);
 	expect(real.sandbox.oplead.leads).toHaveLength(1);
@@ -91,14 +91,14 @@ test('a lead that Oplead refuses, and a status that has no place in HubSpot, are
 		method: 'POST',
 		act: { kind: 'status', status: 422, body: { message: 'No channel' } },
 	});
-	await real.postLead(leads, { ...demoLead, nom: 'Refused' });
+	await real.postLead(leads, { ...DEMO_LEAD, nom: 'Refused' });
 	const [refused] = outputItems(await real.nextExecution(leads), 'Not Delivered');
 	expect(refused?.json).toMatchObject({
 		Reason: expect.stringContaining('No channel') as string,
 		Name: 'Claire Refused',
 	});
 
-	await iciFormationSends({ ...demoLead, nom: 'Other' });
+	await iciFormationSends({ ...DEMO_LEAD, nom: 'Other' });
 	const [lead] = real.sandbox.oplead.leads;
 	real.sandbox.hubspot.portal.settings.revokedTokens = ['sandbox-hubspot-token'];
 	real.sandbox.oplead.setStatus(lead?.id ?? '', 'Perdu');

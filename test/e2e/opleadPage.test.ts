@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumArguments, findChromium } from '../../host/chromium.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../../host/chromium.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 
 let sandbox: Sandbox;
@@ -12,7 +12,7 @@ let page: Page;
 let answer: number;
 
 beforeAll(async () => {
-	browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments });
+	browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
 });
 
 beforeEach(async () => {

@@ -3,7 +3,15 @@ import { waitFor } from '../../host/polling.ts';
 import { readTemplate } from '../../host/templates.ts';
 import { CREATION, startLeadBatches, timesHeld } from './leadBatches.ts';
 import { startQueuedN8n, workersOf, type QueuedN8n } from './queuedN8n.ts';
-import { demoLead, failures, outputItems, startLimit, type Execution, type RealN8n, type Workflow } from './realN8n.ts';
+import {
+	DEMO_LEAD,
+	failures,
+	outputItems,
+	startLimit,
+	type Execution,
+	type RealN8n,
+	type Workflow,
+} from './realN8n.ts';
 
 const workers = 3;
 
@@ -69,7 +77,7 @@ test(
 	patience + 60_000,
 );
 
-const burst = Array.from({ length: 12 }, (_, number) => ({ ...demoLead, email: `lead${number}@example.com` }));
+const burst = Array.from({ length: 12 }, (_, number) => ({ ...DEMO_LEAD, email: `lead${number}@example.com` }));
 
 /** Ici Formation sends different leads at once; answers their executions. */
 async function sendBurst(workflow: Workflow): Promise<Execution[]> {
@@ -106,7 +114,7 @@ test('a lead that Ici Formation sends again a second later reaches Oplead once, 
 	const workflow = await real.runTemplate('ici-formation-to-oplead.json');
 	const executions: Execution[] = [];
 	for (let times = 0; times < 4; times++) {
-		await real.postLead(workflow, demoLead);
+		await real.postLead(workflow, DEMO_LEAD);
 		executions.push(...(await successes(workflow, 1)));
 		await delay(1_000);
 	}
@@ -117,11 +125,11 @@ test('a lead that Ici Formation sends again a second later reaches Oplead once, 
 
 test('a worker brings a lead to HubSpot with its category', async () => {
 	const workflow = await real.runTemplate('ici-formation-to-hubspot.json');
-	await real.postLead(workflow, demoLead);
+	await real.postLead(workflow, DEMO_LEAD);
 	const [execution] = await successes(workflow, 1);
 	expect(workersOf(queued, execution)).toHaveLength(1);
 	expect(real.sandbox.hubspot.records('contacts').map(({ properties }) => properties)).toMatchObject([
-		{ email: demoLead.email, kontaktkategorie: 'formation_numerique' },
+		{ email: DEMO_LEAD.email, kontaktkategorie: 'formation_numerique' },
 	]);
 });
 

@@ -20,21 +20,21 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { chromiumArguments, findChromium } from '../../host/chromium.ts';
-import { chosenCredentials, openHome, setUpAccess, triggerType, type Setting } from '../../host/demo.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../../host/chromium.ts';
+import { chosenCredentials, openHome, setUpAccess, TRIGGER_TYPE, type Setting } from '../../host/demo.ts';
 import { startInstance, type Instance, type InstanceOptions } from '../../host/instance.ts';
 import { startN8n } from '../../host/n8nProcess.ts';
 import { N8nRest } from '../../host/n8nRest.ts';
 import type { CredentialDraft, Execution, Workflow, WorkflowDraft } from '../../host/n8nTypes.ts';
-import { packageName, screenshotsFolder } from '../../host/places.ts';
+import { PACKAGE_NAME, screenshotsFolder } from '../../host/places.ts';
 import { waitFor } from '../../host/polling.ts';
 import { freePort } from '../../host/ports.ts';
 import { silentStep, type Step } from '../../host/progress.ts';
-import { importTemplate, opleadTriggerType, readTemplate } from '../../host/templates.ts';
+import { importTemplate, OPLEAD_TRIGGER_TYPE, readTemplate } from '../../host/templates.ts';
 import { leadAddress, opleadAddress, waitForWebhook } from '../../host/webhooks.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 
-export { demoCategory, demoLead } from '../../host/demoLead.ts';
+export { DEMO_CATEGORY, DEMO_LEAD } from '../../host/demoLead.ts';
 export { failures, outputItems } from '../../host/executionData.ts';
 export type { Execution, Workflow, WorkflowDraft, WorkflowNode } from '../../host/n8nTypes.ts';
 
@@ -109,7 +109,7 @@ export class RealN8n {
 
 	/** The production address of a workflow's Oplead Trigger. */
 	opleadAddress(workflow: Workflow): string {
-		const trigger = workflow.nodes.find(({ type }) => type === opleadTriggerType);
+		const trigger = workflow.nodes.find(({ type }) => type === OPLEAD_TRIGGER_TYPE);
 		if (!trigger) throw new Error(`The workflow "${workflow.name}" has no Oplead Trigger.`);
 		return opleadAddress(this.n8n.url, trigger);
 	}
@@ -122,7 +122,7 @@ export class RealN8n {
 
 	/** The folder in which n8n finds the package. */
 	get installedPackage(): string {
-		return path.join(this.#setting.home, '.n8n', 'nodes', 'node_modules', packageName);
+		return path.join(this.#setting.home, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
 	}
 
 	/** The names of all credential types that n8n knows. */
@@ -177,7 +177,7 @@ export class RealN8n {
 	 * @param place for instance `/workflow/<id>`
 	 */
 	async openEditor(place = '/'): Promise<Page> {
-		this.#browser ??= await chromium.launch({ executablePath: findChromium(), args: chromiumArguments });
+		this.#browser ??= await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
 		const context = await this.#browser.newContext({
 			viewport: { width: 1440, height: 900 },
 			locale: 'en-GB',
@@ -216,5 +216,5 @@ export class RealN8n {
 }
 
 function triggerOf(workflow: Workflow) {
-	return workflow.nodes.find(({ type }) => type === triggerType);
+	return workflow.nodes.find(({ type }) => type === TRIGGER_TYPE);
 }

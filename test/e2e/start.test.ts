@@ -10,7 +10,7 @@ import { N8nRest } from '../../host/n8nRest.ts';
 import { waitFor } from '../../host/polling.ts';
 import { freePort } from '../../host/ports.ts';
 import { startNpmTask, stillRunning, type NpmTask } from './npmTask.ts';
-import { demoLead } from './realN8n.ts';
+import { DEMO_LEAD } from './realN8n.ts';
 
 const limit = 300_000;
 const running = new Set<NpmTask>();
@@ -97,7 +97,7 @@ test(
 		await promisify(execFile)('sh', ['-c', curl]);
 
 		await waitFor({ what: 'the lead to arrive', limit: 30_000 }, async () =>
-			(await contactEmails(ports)).includes(demoLead.email) ? true : undefined,
+			(await contactEmails(ports)).includes(DEMO_LEAD.email) ? true : undefined,
 		);
 		const processes = await task.processes();
 		expect(processes.length).toBeGreaterThanOrEqual(4);

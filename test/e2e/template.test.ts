@@ -1,5 +1,5 @@
 import { waitFor } from '../../host/polling.ts';
-import { demoLead, failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
+import { DEMO_LEAD, failures, outputItems, startLimit, startRealN8n, type RealN8n, type Workflow } from './realN8n.ts';
 
 let real: RealN8n;
 let workflow: Workflow;
@@ -13,7 +13,7 @@ afterAll(() => real?.stop());
 const list = 'Not Delivered';
 
 test('a lead becomes a contact with all its fields and its category', async () => {
-	await real.postLead(workflow, demoLead);
+	await real.postLead(workflow, DEMO_LEAD);
 	const execution = await real.nextExecution(workflow);
 
 	expect(failures(execution)).toEqual([]);
@@ -42,13 +42,13 @@ test.each([
 	['Cuisine', 'autre_formation'],
 	['', 'autre_formation'],
 ])('the training "%s" has the category %s', async (formation, category) => {
-	await real.postLead(workflow, { ...demoLead, formation });
+	await real.postLead(workflow, { ...DEMO_LEAD, formation });
 	await real.nextExecution(workflow);
 	expect(real.sandbox.hubspot.records('contacts')[0]?.properties.kontaktkategorie).toBe(category);
 });
 
 test('a lead without an e-mail address is listed with the reason', async () => {
-	await real.postLead(workflow, { ...demoLead, email: 'claire(at)example.com' });
+	await real.postLead(workflow, { ...DEMO_LEAD, email: 'claire(at)example.com' });
 	const [item] = outputItems(await real.nextExecution(workflow), list);
 	expect(item?.json).toEqual({
 		Reason: 'The item has no value for "Email", which tells the records apart. Fill it in at the source.',
@@ -63,7 +63,7 @@ test('a lead without an e-mail address is listed with the reason', async () => {
 
 test('a lead that HubSpot refuses is listed with HubSpot’s reason', async () => {
 	real.sandbox.hubspot.portal.settings.revokedTokens = ['sandbox-hubspot-token'];
-	await real.postLead(workflow, { ...demoLead, nom: 'Refused' });
+	await real.postLead(workflow, { ...DEMO_LEAD, nom: 'Refused' });
 	const [item] = outputItems(await real.nextExecution(workflow), list);
 	expect(item?.json.Reason).toContain('HubSpot did not accept the token');
 	expect(item?.json.Name).toBe('Claire Refused');

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { waitFor } from '../../host/polling.ts';
 import { webhookExists } from '../../host/webhooks.ts';
 import {
-	demoLead,
+	DEMO_LEAD,
 	outputItems,
 	startLimit,
 	startRealN8n,
@@ -85,13 +85,13 @@ describe.each(SCHEMES)('the scheme $scheme', ({ scheme, header, prefix }) => {
 		workflow = await activeTrigger({ repeats: 'never' }, { leadRelayIciFormationWebhookApi: credential });
 	}, 30_000);
 
-	const send = async (value: string) => await real.postLead(workflow, demoLead, { [header]: value });
+	const send = async (value: string) => await real.postLead(workflow, DEMO_LEAD, { [header]: value });
 
 	test('accepts the current and the previous secret with an empty 200', async () => {
 		for (const secret of [SECRET, PREVIOUS]) {
 			const answer = await send(prefix + secret);
 			expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 0]);
-			expect(await nextLead(workflow)).toMatchObject({ email: demoLead.email });
+			expect(await nextLead(workflow)).toMatchObject({ email: DEMO_LEAD.email });
 		}
 	});
 
@@ -107,8 +107,8 @@ describe.each(SCHEMES)('the scheme $scheme', ({ scheme, header, prefix }) => {
 		]) {
 			expect((await send(wrong)).status).toBe(401);
 		}
-		expect((await real.postLead(workflow, demoLead, {})).status).toBe(401);
-		expect((await real.postLead(workflow, demoLead, { 'x-other': SECRET })).status).toBe(401);
+		expect((await real.postLead(workflow, DEMO_LEAD, {})).status).toBe(401);
+		expect((await real.postLead(workflow, DEMO_LEAD, { 'x-other': SECRET })).status).toBe(401);
 		expect(await executionCount(workflow)).toBe(before);
 	});
 });
@@ -124,37 +124,37 @@ describe('what is sent', () => {
 	}, 30_000);
 
 	test('the answer to a lead has not one byte of body on the wire', async () => {
-		const { status, body } = await post(workflow, JSON.stringify(demoLead));
+		const { status, body } = await post(workflow, JSON.stringify(DEMO_LEAD));
 		expect([status, body.length]).toEqual([200, 0]);
 		expect(await nextLead(workflow)).toMatchObject({
 			firstName: 'Claire',
 			phone: '+33639981234',
 			city: 'Saint-Denis',
-			original: demoLead,
+			original: DEMO_LEAD,
 		});
 	});
 
 	test('a form', async () => {
 		const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
-		expect((await post(workflow, new URLSearchParams(demoLead).toString(), type)).status).toBe(200);
-		expect(await nextLead(workflow)).toMatchObject({ training: 'Développement Web', original: demoLead });
+		expect((await post(workflow, new URLSearchParams(DEMO_LEAD).toString(), type)).status).toBe(200);
+		expect(await nextLead(workflow)).toMatchObject({ training: 'Développement Web', original: DEMO_LEAD });
 	});
 
 	test('the schema of 2022', async () => {
-		const { formation, client, ...rest } = demoLead;
+		const { formation, client, ...rest } = DEMO_LEAD;
 		expect(client).toBeDefined();
 		expect((await post(workflow, JSON.stringify({ ...rest, formation_ou_client: formation }))).status).toBe(200);
 		expect(await nextLead(workflow)).toMatchObject({ training: formation, issues: [{ problem: 'ambiguous' }] });
 	});
 
 	test('unknown fields, and fields with names that are traps', async () => {
-		const body = `{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"utm_source":"ads",${JSON.stringify(demoLead).slice(1)}`;
+		const body = `{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"utm_source":"ads",${JSON.stringify(DEMO_LEAD).slice(1)}`;
 		expect((await post(workflow, body)).status).toBe(200);
-		expect(await nextLead(workflow)).toMatchObject({ email: demoLead.email, original: { utm_source: 'ads' } });
+		expect(await nextLead(workflow)).toMatchObject({ email: DEMO_LEAD.email, original: { utm_source: 'ads' } });
 	});
 
 	test('mojibake is repaired, and a true "Ã" is kept', async () => {
-		const lead = { ...demoLead, formation: 'DÃ©veloppement Web', nom: 'CONCEIÇÃO', ville: 'Ã©vry' };
+		const lead = { ...DEMO_LEAD, formation: 'DÃ©veloppement Web', nom: 'CONCEIÇÃO', ville: 'Ã©vry' };
 		expect((await post(workflow, JSON.stringify(lead))).status).toBe(200);
 		expect(await nextLead(workflow)).toMatchObject({
 			training: 'Développement Web',
@@ -164,13 +164,13 @@ describe('what is sent', () => {
 	});
 
 	test('bytes that are Windows-1252', async () => {
-		const body = Buffer.from(JSON.stringify({ ...demoLead, nom: 'Lefèvre' }), 'latin1');
+		const body = Buffer.from(JSON.stringify({ ...DEMO_LEAD, nom: 'Lefèvre' }), 'latin1');
 		expect((await post(workflow, body)).status).toBe(200);
 		expect(await nextLead(workflow)).toMatchObject({ lastName: 'Lefèvre', training: 'Développement Web' });
 	});
 
 	test('an array of leads becomes as many items', async () => {
-		const leads = ['a', 'b', 'c'].map((nom) => ({ ...demoLead, nom }));
+		const leads = ['a', 'b', 'c'].map((nom) => ({ ...DEMO_LEAD, nom }));
 		expect((await post(workflow, JSON.stringify(leads))).status).toBe(200);
 		const items = outputItems(await real.nextExecution(workflow), triggerName);
 		expect(items.map(({ json }) => json.lastName)).toEqual(['a', 'b', 'c']);
@@ -184,7 +184,7 @@ describe('what is sent', () => {
 		['an array of texts', '["a"]', 400],
 		['nothing', '', 400],
 		['broken JSON (n8n answers this itself)', '{"nom":', 422],
-		['more than 1 MB', JSON.stringify({ ...demoLead, nom: 'x'.repeat(1024 * 1024) }), 413],
+		['more than 1 MB', JSON.stringify({ ...DEMO_LEAD, nom: 'x'.repeat(1024 * 1024) }), 413],
 	])('%s is refused, and starts no execution', async (_name, body, status) => {
 		const before = await executionCount(workflow);
 		expect((await post(workflow, body)).status).toBe(status);
@@ -201,7 +201,7 @@ describe('what is sent', () => {
 
 test('50 concurrent repeats of one lead give one execution output', async () => {
 	const workflow = await activeTrigger();
-	const answers = await Promise.all(Array.from({ length: 50 }, () => real.postLead(workflow, demoLead)));
+	const answers = await Promise.all(Array.from({ length: 50 }, () => real.postLead(workflow, DEMO_LEAD)));
 	expect(answers.map(({ status }) => status)).toEqual(new Array(50).fill(200));
 
 	const outputs: number[] = [];
@@ -210,7 +210,7 @@ test('50 concurrent repeats of one lead give one execution output', async () => 
 	}
 	expect(outputs.reduce((sum, count) => sum + count)).toBe(1);
 
-	await real.postLead(workflow, { ...demoLead, nom: 'Another' });
+	await real.postLead(workflow, { ...DEMO_LEAD, nom: 'Another' });
 	expect(await nextLead(workflow)).toMatchObject({ lastName: 'Another' });
 }, 120_000);
 
@@ -220,10 +220,10 @@ test('nothing answers once the workflow is switched off', async () => {
 	await waitFor({ what: 'the webhook to be gone', limit: 30_000 }, async () =>
 		(await webhookExists(real.address(workflow))) ? undefined : true,
 	);
-	expect((await real.postLead(workflow, demoLead)).status).toBe(404);
+	expect((await real.postLead(workflow, DEMO_LEAD)).status).toBe(404);
 
 	await real.activate(workflow);
-	expect((await real.postLead(workflow, demoLead)).status).toBe(200);
+	expect((await real.postLead(workflow, DEMO_LEAD)).status).toBe(200);
 }, 60_000);
 
 test('both credentials are tested in the editor', async () => {

@@ -1,4 +1,8 @@
-import { converterFor, type Converter } from './convert/converter';
+import { composed } from '../../shared/values/fold';
+import type { Converter } from './convert/conversion';
+import { converterFor } from './convert/converter';
+import { datedBy } from './convert/latestDates';
+import { looseName } from './names';
 import { nearestName } from './nearestName';
 import { WrongColumns, type ColumnSetting, type ColumnSettings } from './settings';
 
@@ -8,12 +12,22 @@ export interface ColumnPlan {
 	columns: readonly PlannedColumn[];
 	/** See `ColumnSettings`. */
 	emptyText: '' | null;
+	/** The listed columns that the file writes otherwise. */
+	matchedLoosely: readonly LooseMatch[];
+}
+
+/** A column that is the listed one but for case, blanks, unseen characters or Unicode form. */
+export interface LooseMatch {
+	/** As it is listed. */
+	listed: string;
+	/** As it is in the file. */
+	found: string;
 }
 
 export interface PlannedColumn {
 	/** Where the field stands in a record, from 0. */
 	index: number;
-	/** The column's name in the file. */
+	/** The column's name as it is listed; as it is in the file where it is not. */
 	source: string;
 	/** The field's name in the output. */
 	name: string;
@@ -32,24 +46,40 @@ const MOST_LISTED = 30;
  * format or time zone is none
  */
 export function planColumns(names: readonly string[], settings: ColumnSettings): ColumnPlan {
-	const indexes = new Map(names.map((name, index) => [name, index]));
-	const listed = settings.columns.map((setting) => planned(setting, indexOf(setting.column, indexes), settings));
+	const found = settings.columns.map(({ column }) => column.trim()).map(columnFinder(names, settings));
+	const listed = settings.columns.map((setting, at) => planned(setting, found[at], settings));
 	const columns = settings.pick === 'listed' ? listed : withTheOthers(listed, names);
 	refuseSameNames(columns);
-	return { columns, emptyText: settings.emptyText };
+	const matches = listed.map(({ source, index }): LooseMatch => ({ listed: source, found: names[index] }));
+	const matchedLoosely = matches.filter((match) => match.listed !== match.found);
+	return { columns, emptyText: settings.emptyText, matchedLoosely };
 }
 
-function indexOf(column: string, indexes: ReadonlyMap<string, number>): number {
-	const wanted = column.trim();
-	const index = indexes.get(wanted);
-	if (index !== undefined) return index;
-	const names = [...indexes.keys()];
+/** Makes the function that finds a listed column: by its exact name, else by what does not count in one. */
+function columnFinder(names: readonly string[], settings: ColumnSettings): (wanted: string) => number {
+	const indexes = new Map(names.map((name, index) => [name, index]));
+	const listed = new Set(settings.columns.map(({ column }) => column.trim()));
+	return (wanted) => {
+		const exact = indexes.get(wanted);
+		if (exact !== undefined) return exact;
+		const loose = looseName(wanted);
+		const alike = names.filter((name) => looseName(name) === loose);
+		if (alike.length > 1) throw new WrongColumns('COLUMN_MISSING', severalText(wanted, alike));
+		const [only] = alike;
+		// Whoever lists both has files with two such columns: one must not become the other.
+		if (only === undefined || listed.has(only)) throw new WrongColumns('COLUMN_MISSING', missingText(wanted, names));
+		return indexes.get(only) ?? 0;
+	};
+}
+
+function severalText(wanted: string, alike: readonly string[]): string {
+	return `The file has no column "${wanted}", but several that are nearly called so: ${listOf(alike)}. Write the name in the node's columns exactly as it is in the file.`;
+}
+
+function missingText(wanted: string, names: readonly string[]): string {
 	const nearest = nearestName(wanted, names);
 	const hint = nearest === undefined ? '' : ` Do you mean "${nearest}"?`;
-	throw new WrongColumns(
-		'COLUMN_MISSING',
-		`The file has no column "${wanted}".${hint} Its columns are: ${listOf(names)}. Correct the name in the node's columns, or the header of the file.`,
-	);
+	return `The file has no column "${wanted}".${hint} Its columns are: ${listOf(names)}. Correct the name in the node's columns, or the header of the file.`;
 }
 
 function listOf(names: readonly string[]): string {
@@ -68,13 +98,18 @@ function planned(setting: ColumnSetting, index: number, settings: ColumnSettings
 			'A field cannot be named "__proto__". Give the column another name in the output.',
 		);
 	}
-	return { index, source, name, required, converter: converterFor(source, type, settings) };
+	return { index, source, name, required, converter: converterFor(source, datedBy([source, name], type), settings) };
+}
+
+/** What may well be meant otherwise in the rows that were read by this plan, for the user. */
+export function doubtsOf({ columns }: ColumnPlan): string[] {
+	return columns.flatMap(({ converter }) => converter?.doubt?.() ?? []);
 }
 
 function withTheOthers(listed: readonly PlannedColumn[], names: readonly string[]): PlannedColumn[] {
 	const isListed = new Set(listed.map(({ index }) => index));
 	const others = names.flatMap((name, index): PlannedColumn[] =>
-		isListed.has(index) ? [] : [{ index, source: name, name, required: false }],
+		isListed.has(index) ? [] : [{ index, source: name, name: composed(name), required: false }],
 	);
 	return [...listed, ...others].sort((one, other) => one.index - other.index);
 }

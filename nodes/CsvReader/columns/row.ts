@@ -6,7 +6,7 @@ export type Row = Record<string, Value>;
 
 /** Why a field is not what its column asks for. A class, since a row may have any fields: `instanceof` tells them apart. */
 export class FieldProblem {
-	/** As it is named in the file. */
+	/** As the user has listed it; as it is named in the file where it is not listed. */
 	readonly column: string;
 	/** What happened and how to mend it, for the user; names the column. */
 	readonly reason: string;

@@ -15,18 +15,21 @@ export type ColumnType =
 	 */
 	| { kind: 'money'; style?: DecimalStyle; currency?: string }
 	/** Becomes `2025-12-31`. The format is Luxon's, e.g. `dd.MM.yyyy`; without one, any usual form is read. */
-	| { kind: 'date'; format?: string }
+	| { kind: 'date'; format?: string; latestYear?: LatestYear }
 	/** Becomes `2025-12-31T14:30:00+01:00`, in the zone, which is also the one that is meant where none is written. */
-	| { kind: 'dateTime'; format?: string; timeZone?: string }
+	| { kind: 'dateTime'; format?: string; timeZone?: string; latestYear?: LatestYear }
 	| { kind: 'boolean' }
 	/** Becomes lower case, as CRMs compare addresses. */
 	| { kind: 'email' }
 	/** Becomes E.164, e.g. `+497181123456`; the country is that of numbers without a country code. */
 	| { kind: 'phone'; country: CountryCode };
 
+/** What years of two digits can mean at most: a year, or for birthdays that of the last such day before tomorrow. */
+export type LatestYear = number | 'past';
+
 /** What the user says about one column. */
 export interface ColumnSetting {
-	/** As `columnNames` names it. */
+	/** As `columnNames` names it, or nearly so: see `looseName`. */
 	column: string;
 	/** The field's name in the output, where it is to be another. */
 	rename?: string;

@@ -56,7 +56,7 @@ function delimitersIn(text: string): string[] {
 
 function quotingsFor(text: string, given: GivenDialect): Array<Omit<Separators, 'delimiter'>> {
 	if (given.quote !== undefined) return escapesFor(text, given.quote, given);
-	const used = occurring(QUOTES, text).flatMap((quote) => escapesFor(text, quote, given));
+	const used = QUOTES.filter((quote) => mayEnclose(quote, text)).flatMap((quote) => escapesFor(text, quote, given));
 	// Without any quote in the sight, the usual one may still come later on.
 	return text.includes('"') ? [...used, { quote: '', escape: '"' }] : [...used, ...escapesFor(text, '"', given)];
 }
@@ -68,6 +68,10 @@ function escapesFor(text: string, quote: string, given: GivenDialect): Array<Omi
 	return text.includes(`\\${quote}`) ? [doubled, { quote, escape: '\\' }] : [doubled];
 }
 
-function occurring(characters: string[], text: string): string[] {
-	return characters.filter((character) => text.includes(character));
+/** Excel's apostrophes before texts that look like numbers, as in `'00123`, open fields and never close any. */
+function mayEnclose(quote: string, text: string): boolean {
+	if (quote !== "'" || !text.includes(quote)) return text.includes(quote);
+	const opening = text.match(/(?<![^,;\t|\r\n])'/g)?.length ?? 0;
+	const closing = text.match(/'(?![^,;\t|\r\n])/g)?.length ?? 0;
+	return closing * 4 >= opening;
 }

@@ -57,13 +57,18 @@ const LETTER = /\p{L}|\p{Extended_Pictographic}/u;
  * The type of a cell. Takes its text, and whether quotes protected it: then separators in it are part of prose.
  */
 export function typeOf(text: string, isQuoted: boolean): CellType {
-	const cell = text.trim();
+	const cell = withoutApostrophe(text.trim());
 	if (cell === '') return 'empty';
 	if (cell.length <= LONGEST_TYPED) {
 		const typed = shortType(cell);
 		if (typed) return typed;
 	}
 	return isQuoted ? 'text' : untyped(cell);
+}
+
+/** Excel's apostrophe before what it shall take for a text is no part of that. */
+function withoutApostrophe(cell: string): string {
+	return cell.startsWith("'") && !cell.includes("'", 1) ? cell.slice(1) : cell;
 }
 
 function shortType(cell: string): CellType | undefined {

@@ -1,5 +1,6 @@
 import type { DetectedTable, Origin } from './detected';
 import type { DetectedEncoding } from './encoding';
+import type { LeftOut } from './detected';
 import { characterName, ENCODING_NAMES } from './names';
 import type { DecimalStyle } from './table';
 import type { Separators } from './tokenise';
@@ -14,8 +15,8 @@ const DECIMAL_EXAMPLES: Record<DecimalStyle, string> = {
 
 /** One sentence for the editor: what the file is taken for. What the user has set is marked as such. */
 export function describeTable(table: Described): string {
-	const { dialect, hasHeader, decimalStyle, firstLine, origins, fieldCount, footerBytes } = table;
-	const above = firstLine - 1;
+	const { dialect, hasHeader, decimalStyle, firstLine, origins, fieldCount, leftOut } = table;
+	const skipped = firstLine - 1;
 	const parts = [
 		marked(ENCODING_NAMES[dialect.encoding], origins.encoding),
 		fieldCount === 1 && origins.delimiter === 'detected'
@@ -24,18 +25,25 @@ export function describeTable(table: Described): string {
 		...quoting(table),
 		marked(hasHeader ? 'header row' : 'no header row', origins.header),
 		...(decimalStyle ? [marked(`decimals like ${DECIMAL_EXAMPLES[decimalStyle]}`, origins.decimalStyle)] : []),
-		...(above > 0 ? [marked(`${lines(above)} above the table`, origins.preamble)] : []),
-		...(footerBytes > 0 ? ['lines below the table'] : []),
+		...(origins.preamble === 'given' && skipped > 0
+			? [`${lines(skipped)} above the table (as set)`]
+			: leftOutText(leftOut.above, 'above')),
+		...leftOutText(leftOut.below, 'below'),
 	];
 	return `Detected: ${parts.join(', ')}`;
 }
 
 /** What may well be otherwise, in sentences. Takes the next best dialect, and what was guessed about the encoding. */
 export function doubtsAbout(table: Described, almost: Separators | undefined, guess: DetectedEncoding): string[] {
-	const { origins, encodingIsAssumed } = table;
+	const { origins, encodingIsAssumed, leftOut } = table;
+	const rows = [
+		...(leftOut.above.mayBeRows && origins.preamble === 'detected' ? ['above'] : []),
+		...(leftOut.below.mayBeRows ? ['below'] : []),
+	];
 	return [
 		...(almost && origins.delimiter === 'detected' ? [`Almost as likely: ${characterName(almost.delimiter)}.`] : []),
 		...(encodingIsAssumed ? ['Only plain ASCII characters were seen, so the encoding is assumed.'] : []),
+		...(rows.length > 0 ? [`What is left out ${rows.join(' and ')} the table may be its header, or rows.`] : []),
 		...(guess.doubt && origins.encoding === 'detected' ? [guess.doubt] : []),
 	];
 }
@@ -50,6 +58,22 @@ function quoting({ dialect, origins }: Described): string[] {
 		...(unusual ? [marked(name, origins.quote)] : []),
 		...(escape === quote ? [] : [`"${escape}" before quotes in a text`]),
 	];
+}
+
+/** How many of the lines that are left out a hint shows, and how much of each. */
+const MOST_SHOWN = 5;
+const LONGEST_SHOWN = 60;
+
+function leftOutText({ lines: count, texts }: LeftOut, where: 'above' | 'below'): string[] {
+	if (texts.length === 0 && (where === 'below' || count === 0)) return [];
+	const shown = texts.slice(0, MOST_SHOWN).map((text) => `"${shortened(text)}"`);
+	const more = texts.length > MOST_SHOWN ? [`… and more`] : [];
+	const quoted = shown.length > 0 ? ` (${[...shown, ...more].join('; ')})` : '';
+	return [`${lines(count)} ${where} the table left out${quoted}`];
+}
+
+function shortened(text: string): string {
+	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 function marked(text: string, origin: Origin): string {

@@ -7,9 +7,10 @@ import { detectEncoding } from './encoding';
 import { footerBytes } from './footer';
 import { firstIsHeader } from './header';
 import { lineStarts } from '../bytes/lines';
+import { leftOutOf } from './leftOut';
 import { tableStart } from './preamble';
 import { shapeOf } from './shape';
-import type { Dialect } from './table';
+import type { Dialect, Table } from './table';
 import { tokenise } from './tokenise';
 
 /** Records that are looked at once the dialect is known; of each all fields, since they are counted. */
@@ -46,14 +47,18 @@ export function detectTable(sample: Sample, given: GivenDialect): DetectedTable 
 	const rows = table.map(({ cells }) => cells);
 	const hasHeader = given.hasHeader ?? firstIsHeader(rows);
 	const decimalStyle = given.decimalStyle ?? decimalStyleOf(hasHeader ? rows.slice(1) : rows);
-	const detected = {
+	const found: Table = {
 		dialect,
 		start,
 		firstLine: linesAbove + 1,
-		footerBytes: regularity > REGULAR ? footerBytes(lastBytes(sample, start), dialect, fieldCount) : 0,
+		footerBytes: regularity > REGULAR ? footerBytes(lastBytes(sample, start), dialect, { fieldCount, rows }) : 0,
 		hasHeader,
 		fieldCount,
 		...(decimalStyle && { decimalStyle }),
+	};
+	const detected = {
+		...found,
+		leftOut: leftOutOf(sample, found, skipped),
 		encodingIsAssumed: given.encoding === undefined && guess.isAssumed,
 		origins: originsOf(given),
 	};

@@ -1,6 +1,16 @@
 import type { Encoding } from '../bytes/encoding';
 import type { DecimalStyle, Table } from './table';
 
+/** Lines of a file that are no part of its table. */
+export interface LeftOut {
+	/** How many there are, blank ones included. */
+	lines: number;
+	/** What stands in those that are not blank; of many the first. */
+	texts: string[];
+	/** Whether one of them may well be a header or a row. */
+	mayBeRows: boolean;
+}
+
 /** What is known of a file before it is read. */
 export interface Sample {
 	/** The first bytes, or all of them. */
@@ -42,6 +52,8 @@ export interface DetectedTable extends Table {
 	 * when it is wrong, which that of a single-byte encoding never does.
 	 */
 	encodingIsAssumed: boolean;
+	/** The lines above and below the table that were found to be no part of it. */
+	leftOut: { above: LeftOut; below: LeftOut };
 	/** One sentence for the editor, e.g. "Detected: Windows-1252, semicolon, header row, decimals like 1.234,56". */
 	hint: string;
 	/** Sentences on what may well be otherwise, e.g. "Almost as likely: comma as delimiter." */

@@ -28,17 +28,19 @@ export function detectEncoding({ head, tail, sizeBytes }: Sample): DetectedEncod
 		const unseen = sizeBytes > parts.reduce((sum, part) => sum + part.length, 0);
 		return { encoding: 'utf-8', isAssumed: total('characters') === 0 && unseen };
 	}
-	// A field cut in the middle of a character, or a line of another origin, makes a file of UTF-8 no other file.
-	if (total('characters') > 20 * total('invalid')) {
+	// A field cut in the middle of a character, or a line of another origin, makes a file of UTF-8 no other file: bytes of
+	// other encodings hardly ever make a valid character, and their decoder would turn all good characters into rubbish.
+	if (total('characters') > total('invalid')) {
 		return { encoding: 'utf-8', isAssumed: false, doubt: 'Some characters are not valid UTF-8.' };
 	}
-	return singleByte(parts);
+	const mixed = total('characters') > 0 && { doubt: 'Some characters are valid UTF-8, and as many or more are not.' };
+	return { ...singleByte(parts), ...(2 * total('characters') >= total('invalid') && mixed) };
 }
 
 interface Special {
 	/** Characters beyond ASCII that are valid UTF-8. */
 	characters: number;
-	/** Bytes that are not. */
+	/** Characters that are damaged, and bytes that begin none. What is left of a character that was cut counts once. */
 	invalid: number;
 }
 
@@ -52,7 +54,7 @@ function countSpecial(bytes: Buffer): Special {
 		const length = bytes[at] < 0x80 ? 1 : characterLength(bytes, at);
 		if (length === 0) found.invalid++;
 		else if (length > 1) found.characters++;
-		at += Math.max(1, length);
+		at += length === 0 ? remainsLength(bytes, at) : length;
 	}
 	return found;
 }
@@ -74,6 +76,15 @@ function characterLength(bytes: Buffer, at: number): number {
 		(lead !== 0xf0 || second >= 0x90) &&
 		(lead !== 0xf4 || second < 0x90);
 	return isAllowed || second === undefined ? length : 0;
+}
+
+/** Bytes of a character that lacks some: its first one, and those that may follow it. */
+function remainsLength(bytes: Buffer, at: number): number {
+	const lead = bytes[at];
+	const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 1;
+	let there = 1;
+	while (there < length && isContinuation(bytes[at + there])) there++;
+	return there;
 }
 
 function isContinuation(byte: number | undefined): boolean {

@@ -22,7 +22,75 @@ export function tableStart(records: TextRecord[], fieldCount: number): number {
 	if (named !== undefined) return named;
 	const body = firstOfBody(above, first, fieldCount);
 	if (body === -1 || holdsTable(above.slice(first, body))) return first;
-	return headerAbove(above, firstAlike(above, first, body, fieldCount), fieldCount);
+	const alike = firstAlike(above, first, body, fieldCount);
+	const belowFacts = headerBelowFacts(above, alike, fieldCount);
+	const start = belowFacts ?? headerAbove(above, alike, fieldCount);
+	return headerOfUnevenRows(above, { from: first, to: start }, fieldCount) ?? start;
+}
+
+/** Facts about an export are few. */
+const MOST_FACTS = 6;
+
+/**
+ * "Period;01.01.2025;31.01.2025" above a table of three columns has as many fields as its rows have. It is none of them
+ * where a header comes below it, and then rows with values of other types.
+ */
+function headerBelowFacts(records: TextRecord[], start: number, fieldCount: number): number | undefined {
+	if (records[start] === undefined || !hasValue(records[start])) return undefined;
+	const header = records.findIndex(
+		(record, index) =>
+			index > start &&
+			index <= start + MOST_FACTS &&
+			record.cells.length === fieldCount &&
+			couldNameColumns(record, fieldCount),
+	);
+	if (header === -1) return undefined;
+	const rows = records
+		.slice(header + 1)
+		.filter(({ cells }) => cells.length === fieldCount)
+		.slice(0, ROWS_LOOKED_AT);
+	const facts = records.slice(start, header).filter(({ cells }) => cells.length === fieldCount);
+	const areUnlike = facts.every((fact) => rows.every((row) => !hasTypesOf(fact, row)));
+	return rows.length > 1 && areUnlike ? header : undefined;
+}
+
+/** Whether all columns that are filled in both hold values of one type, or none. */
+function hasTypesOf({ cells }: TextRecord, row: TextRecord): boolean {
+	return cells.every((cell, column) => {
+		const other = row.cells[column] ?? '';
+		return cell.trim() === '' || other.trim() === '' || valueType(cell) === valueType(other);
+	});
+}
+
+/** So many records below a header tell whether they are its rows. */
+const ROWS_LOOKED_AT = 12;
+
+/**
+ * A header whose first rows are short or long: a name for nearly each column, and below it rows that mostly fit it. To
+ * leave it out as a title would lose it and these rows.
+ */
+function headerOfUnevenRows(
+	records: TextRecord[],
+	{ from, to }: { from: number; to: number },
+	fieldCount: number,
+): number | undefined {
+	const header = records.findIndex((record, index) => {
+		if (index < from || index >= to || !couldNameColumns(record, fieldCount)) return false;
+		const rows = records.slice(index + 1).filter((row) => !isBlank(row));
+		const looked = rows.slice(0, ROWS_LOOKED_AT);
+		const fitting = looked.filter(({ cells }) => cells.length > 1 && cells.length >= fieldCount / 2);
+		return fitting.length * 2 >= looked.length;
+	});
+	return header === -1 ? undefined : header;
+}
+
+/** Names that differ from each other, in nearly as many fields as the table has or in more, and no values. */
+function couldNameColumns({ cells }: TextRecord, fieldCount: number): boolean {
+	const names = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+	const enough = names.length >= 2 && names.length >= cells.length * 0.75 && cells.length >= fieldCount;
+	return (
+		enough && new Set(names).size >= names.length * 0.75 && !names.some((name) => isValue(name) && !YEAR.test(name))
+	);
 }
 
 function isComment({ cells }: TextRecord): boolean {

@@ -37,6 +37,8 @@ export interface Limits {
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
+const DOUBLE_QUOTE = 34;
+const EQUALS = 61;
 
 /**
  * Splits a text into records, as leniently as spreadsheets do: it never throws and looks at each character once. Records
@@ -115,10 +117,11 @@ class Tokeniser {
 		record.cells.push(clean ? inner : inner + rest);
 	}
 
-	/** Where the quote is that opens this field, behind spaces perhaps. */
+	/** Where the quote is that opens this field, behind spaces perhaps, or the equals sign of Excel's `="0711"`. */
 	#openingQuote(): number {
 		let at = this.#position;
 		while (this.#text.charCodeAt(at) === SPACE && this.#delimiter !== SPACE) at++;
+		if (this.#text.charCodeAt(at) === EQUALS && this.#delimiter !== EQUALS && this.#quote === DOUBLE_QUOTE) at++;
 		return this.#text.charCodeAt(at) === this.#quote ? at : -1;
 	}
 

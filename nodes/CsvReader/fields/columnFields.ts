@@ -16,7 +16,7 @@ const columnValues: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Letzte Buchung',
 		description:
-			'The name of the column in the header of the file. Without a header they are Column 1, Column 2, and so on.',
+			'The name of the column in the header of the file; capitals and blanks do not count. Without a header they are Column 1, Column 2, and so on.',
 	},
 	{
 		displayName: 'Name in the Output',
@@ -84,6 +84,17 @@ const columnValues: INodeProperties[] = [
 			{ name: 'French (1 234,56)', value: 'french' },
 			{ name: 'German (1.234,56)', value: 'german' },
 		],
+	},
+	{
+		displayName: 'Latest Year',
+		name: 'latestYear',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 9999, numberPrecision: 0 },
+		default: 0,
+		placeholder: 'e.g. 2026',
+		description:
+			'The latest year that dates with a year of two digits can mean: with 2026, 65 is 1965. With 0, birthdays (told by the name of the column) are never in the future.',
+		displayOptions: { show: { kind: ['date', 'dateTime'] } },
 	},
 	{
 		displayName: 'Required',

@@ -15,11 +15,12 @@ export interface ColumnFields {
 	style?: DecimalStyle | 'file';
 	currency?: string;
 	dateFormat?: string;
+	latestYear?: number | string;
 	timeZone?: string;
 	country?: string;
 }
 
-/** The type that the fields describe. Throws where there is no such country. */
+/** The type that the fields describe. Throws where there is no such country or year. */
 export function readColumnType({ kind = 'text', ...fields }: ColumnFields): ColumnType {
 	const style = fields.style === 'file' ? undefined : fields.style;
 	const format = fields.dateFormat?.trim() || undefined;
@@ -30,14 +31,24 @@ export function readColumnType({ kind = 'text', ...fields }: ColumnFields): Colu
 		case 'money':
 			return { kind, style, currency: fields.currency?.trim().toUpperCase() || undefined };
 		case 'date':
-			return { kind, format };
+			return { kind, format, latestYear: latestYearOf(fields) };
 		case 'dateTime':
-			return { kind, format, timeZone: fields.timeZone?.trim() || undefined };
+			return { kind, format, latestYear: latestYearOf(fields), timeZone: fields.timeZone?.trim() || undefined };
 		case 'phone':
 			return { kind, country: countryOf(fields) };
 		default:
 			return { kind };
 	}
+}
+
+function latestYearOf({ latestYear, column }: Pick<ColumnFields, 'latestYear' | 'column'>): number | undefined {
+	const year = Number(latestYear ?? 0);
+	if (year === 0) return undefined;
+	if (Number.isInteger(year) && year >= 1000 && year <= 9999) return year;
+	throw new CodedError(
+		'SETTING_INVALID',
+		`"Latest Year" of the column "${column}" is "${latestYear}". Enter a year such as 2026, or 0.`,
+	);
 }
 
 function countryOf({ country = DEFAULT_COUNTRY, column }: Pick<ColumnFields, 'country' | 'column'>) {

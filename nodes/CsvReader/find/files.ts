@@ -9,7 +9,7 @@ import { readFormat } from '../fields/formatFields';
 import { settingsCheck } from '../fields/onceRead';
 import { readFolder, type Origin } from '../fields/sourceFields';
 import { fileSource } from '../source/fileSource';
-import type { Source } from '../source/source';
+import { FolderFailure, type Source } from '../source/source';
 
 /** A file that is to be read. */
 export interface FoundFile {
@@ -44,7 +44,7 @@ export interface FoundFiles {
 
 /**
  * Finds the files that the input items name or carry; those of a folder are claimed for this execution. What is wrong
- * with one item stops no other.
+ * with one item stops no other. Throws `FolderFailure`.
  */
 export async function findFiles(context: IExecuteFunctions, access: FileAccess): Promise<FoundFiles> {
 	const found: FoundFiles = { files: [], claims: [], problems: [], notes: [] };
@@ -67,6 +67,10 @@ export async function findFiles(context: IExecuteFunctions, access: FileAccess):
 			const given = readFormat(context, item);
 			for (const file of await find(item, found)) found.files.push({ ...file, given });
 		} catch (error) {
+			if (error instanceof FolderFailure) {
+				await access.ledger.releaseAfterError(found.claims);
+				throw error;
+			}
 			found.problems.push({ item, name: '', ...reasonFrom(error) });
 		}
 	}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileProblem, hasCode } from '../source/fileProblem';
 import { subfolder, type Folder } from '../source/folder';
 import { regularFile } from '../source/readyFiles';
-import { RefusedSource } from '../source/source';
+import { FolderFailure } from '../source/source';
 import { readClaimFolder, removeClaimFolder } from './claimFolder';
 import type { Desk } from './desk';
 import { syncFolder, writeDurably } from './durable';
@@ -101,7 +101,7 @@ async function moveFile(
 		return await place(claim.at(from), target, namesFor(to, DateTime.now()));
 	} catch (error) {
 		if (hasCode(error, 'ENOENT')) return to;
-		throw new RefusedSource(
+		throw new FolderFailure(
 			'FILE_ACCESS',
 			`${fileProblem(error, join(claim.path, from), `moved to ${target.path}`)} A later run completes it.`,
 		);

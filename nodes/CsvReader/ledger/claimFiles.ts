@@ -5,7 +5,7 @@ import { hasCode, refusedFile } from '../source/fileProblem';
 import { fileSource } from '../source/fileSource';
 import { subfolder } from '../source/folder';
 import { isLeftAlone, readyFiles, regularFile, type FolderChoice, type ReadyFile } from '../source/readyFiles';
-import { RefusedSource, type Source } from '../source/source';
+import { FolderFailure, RefusedSource, type Source } from '../source/source';
 import { claimedPath, IN_PROGRESS, isClaimedBy, newClaimId, type Claim, type Claimed, type Run } from './claim';
 import { readClaimFolder, removeClaimFolder, whileThere, type HeldClaim } from './claimFolder';
 import { readRecord, writeRecord } from './claimRecord';
@@ -35,13 +35,13 @@ export async function claimFiles(inbox: Inbox, choice: FolderChoice, run: Run): 
 				const claim = await take(desk, file, choice, run);
 				if (claim) claims.push(claim);
 			} catch (error) {
-				if (!(error instanceof RefusedSource)) throw error;
+				if (!(error instanceof RefusedSource) || error instanceof FolderFailure) throw error;
 				refusals.push(error);
 			}
 		}
 		// A file that cannot be moved, for instance since a program has it open on Windows, keeps no other back.
 		const [refusal, ...others] = refusals;
-		if (refusal && claims.length === 0) throw refusal;
+		if (refusal && claims.length === 0) throw new FolderFailure(refusal.code, refusal.message);
 		const more = others.length > 0 ? ` The same with ${others.length} more files.` : '';
 		return { claims, problems: refusal ? [...problems, `${refusal.message}${more}`] : problems };
 	});
@@ -51,7 +51,10 @@ export async function claimFiles(inbox: Inbox, choice: FolderChoice, run: Run): 
 export async function claimsOf({ folder, disk }: Inbox, executionId: string): Promise<Claim[]> {
 	return await disk.withFolder(folder, async (open) => {
 		const claims = subfolder(open, IN_PROGRESS);
-		const ids = await readdir(claims.at('.')).catch(() => []);
+		const ids = await readdir(claims.at('.')).catch((error: unknown) => {
+			if (hasCode(error, 'ENOENT')) return [];
+			throw error;
+		});
 		const found: Claim[] = [];
 		for (const id of ids.filter((name) => isClaimedBy(name, executionId)).sort()) {
 			const { file } = await readClaimFolder(claims, id);

@@ -2,7 +2,9 @@ import { readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import type { Disk } from '../source/disk';
+import { missing } from '../source/fileProblem';
 import type { Folder } from '../source/folder';
+import { FolderFailure } from '../source/source';
 import { claimedPath, type Claim } from './claim';
 
 /** A claim, and the disk that its file is on. */
@@ -17,7 +19,10 @@ export async function withClaim<T>(held: HeldClaim, work: (folder: Folder) => Pr
 	return await whileThere(held, async () => await held.disk.withFolder(path, work));
 }
 
-/** Answers nothing where a claim is gone, or goes meanwhile: it came to its end, or another run has taken it over. */
+/**
+ * Answers nothing where a claim is gone, or goes meanwhile: it came to its end, or another run has taken it over. Throws
+ * `FolderFailure` where the folder is gone that its file was taken from.
+ */
 export async function whileThere<T>(held: HeldClaim, work: () => Promise<T>): Promise<T | undefined> {
 	if (await isGone(held)) return undefined;
 	try {
@@ -29,7 +34,9 @@ export async function whileThere<T>(held: HeldClaim, work: () => Promise<T>): Pr
 }
 
 async function isGone({ claim, disk }: HeldClaim): Promise<boolean> {
-	return (await disk.lookAt(dirname(claimedPath(claim)))).stats === undefined;
+	if ((await disk.lookAt(dirname(claimedPath(claim)))).stats !== undefined) return false;
+	if ((await disk.lookAt(claim.folder)).stats !== undefined) return true;
+	throw new FolderFailure('FILE_NOT_FOUND', missing(claim.folder));
 }
 
 /** What lies in a claim's folder: our own notes begin with a dot, a claimed file never does. */

@@ -1,5 +1,6 @@
 import type { Slice } from '../slices/planSlices';
 import type { Disk } from '../source/disk';
+import { folderFailure } from '../source/fileProblem';
 import type { FolderChoice } from '../source/readyFiles';
 import type { Source } from '../source/source';
 import { archiveClaim } from './archive';
@@ -29,7 +30,8 @@ export function openLedger(disk: Disk, run: Pick<Run, 'executionId' | 'workflowI
 
 /**
  * Which files a run has taken out of their folders, and what becomes of them. All notes lie on the disk beside the files,
- * so that another run can go on where one was cut off. What is said of a claim that is gone is not noted.
+ * so that another run can go on where one was cut off. What is said of a claim that is gone is not noted. Each method
+ * throws `FolderFailure` where the disk fails, or the folder is gone.
  */
 export class Ledger {
 	readonly #disk: Disk;
@@ -45,7 +47,8 @@ export class Ledger {
 	 * @param staleAfterMinutes a claim that is older belongs to a run that crashed
 	 */
 	async claim(folder: string, choice: FolderChoice, staleAfterMinutes: number): Promise<Claimed> {
-		return await claimFiles({ folder, disk: this.#disk }, choice, { ...this.#run, staleAfterMinutes });
+		const run = { ...this.#run, staleAfterMinutes };
+		return await workingIn(folder, async () => await claimFiles({ folder, disk: this.#disk }, choice, run));
 	}
 
 	/** Where a claimed file lies. Throws `RefusedSource` for a claim that nobody can have made. */
@@ -60,7 +63,7 @@ export class Ledger {
 
 	/** Notes how a file is read, so that its rejected records can be copied. */
 	async remember(claim: Claim, reading: Reading): Promise<void> {
-		await rememberReading(this.#held(claim), reading);
+		await workingIn(claim.folder, async () => await rememberReading(this.#held(claim), reading));
 	}
 
 	/**
@@ -68,22 +71,34 @@ export class Ledger {
 	 * @param start where the stretch begins, in bytes; a second note of the same stretch replaces the first
 	 */
 	async noteReading(claim: Claim, start: number, note: ReadingNote): Promise<void> {
-		await noteReading(this.#held(claim), start, note);
+		await workingIn(claim.folder, async () => await noteReading(this.#held(claim), start, note));
 	}
 
 	/** Notes the slices in which a claimed file is going to be read. */
 	async noteSlices(claim: Claim, slices: readonly Slice[]): Promise<void> {
-		await noteSlices(this.#held(claim), slices);
+		await workingIn(claim.folder, async () => await noteSlices(this.#held(claim), slices));
 	}
 
-	/** Puts claimed files back at once, for another run to take. Throws `RefusedSource`. */
+	/** Puts claimed files back at once, for another run to take; one that cannot keeps no other. Throws `RefusedSource`. */
 	async release(claims: readonly Claim[]): Promise<void> {
-		for (const claim of claims) await releaseClaim(this.#held(claim));
+		const errors: unknown[] = [];
+		for (const claim of claims) {
+			await workingIn(claim.folder, async () => await releaseClaim(this.#held(claim))).catch((error: unknown) =>
+				errors.push(error),
+			);
+		}
+		if (errors.length > 0) throw errors[0];
+	}
+
+	/** The same after an error that says more than one in putting back: what stays is taken again as that of a crashed run. */
+	async releaseAfterError(claims: readonly Claim[]): Promise<void> {
+		await this.release(claims).catch(() => {});
 	}
 
 	/** The claims of this run that have not come to their end, oldest first. */
 	async claimsOfRun(folder: string): Promise<Claim[]> {
-		return await claimsOf({ folder, disk: this.#disk }, this.#run.executionId);
+		const { executionId } = this.#run;
+		return await workingIn(folder, async () => await claimsOf({ folder, disk: this.#disk }, executionId));
 	}
 
 	/**
@@ -91,18 +106,29 @@ export class Ledger {
 	 * gone, or where nobody has read it: then it is put back. Throws `RefusedSource`.
 	 */
 	async archive(claim: Claim, events: AllEvents, folders: ArchiveFolders): Promise<FiledAway | undefined> {
-		const held = this.#held(claim);
-		const reading = await wholeReading(held);
-		if (reading === undefined) {
-			await releaseClaim(held);
-			return undefined;
-		}
-		const ending = endingOf(claim.id, reading, events, folders);
-		const archived = await archiveClaim(held, ending);
-		return archived && { ending, archived };
+		return await workingIn(claim.folder, async () => {
+			const held = this.#held(claim);
+			const reading = await wholeReading(held);
+			if (reading === undefined) {
+				await releaseClaim(held);
+				return undefined;
+			}
+			const ending = endingOf(claim.id, reading, events, folders);
+			const archived = await archiveClaim(held, ending);
+			return archived && { ending, archived };
+		});
 	}
 
 	#held(claim: Claim): HeldClaim {
 		return { claim, disk: this.#disk };
+	}
+}
+
+/** An error of the file system becomes one of the folder: the paths within it mean nothing to a person. */
+async function workingIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw folderFailure(error, folder, 'written to');
 	}
 }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 
-import { hasCode, refusedFile } from '../source/fileProblem';
+import { folderFailure, hasCode } from '../source/fileProblem';
 import type { Folder } from '../source/folder';
 import { isSameFile } from '../source/openFile';
 import { PLAN } from './archivePlan';
@@ -29,7 +29,7 @@ export async function putBack(desk: Desk, id: string, name: string): Promise<voi
 		await place(desk.claims.at(id, name), desk.inbox, namesFor(name, DateTime.now()));
 	} catch (error) {
 		if (!hasCode(error, 'ENOENT')) {
-			throw refusedFile(error, `${desk.claims.path}/${id}/${name}`, 'put back into its folder');
+			throw folderFailure(error, `${desk.claims.path}/${id}/${name}`, 'put back into its folder');
 		}
 	}
 	await removeClaimFolder(desk.claims, id);

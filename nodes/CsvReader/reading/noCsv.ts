@@ -8,7 +8,9 @@ interface FileKind {
 	reason: string;
 }
 
-const OLD_EXCEL = 'This is an old Excel workbook, not a CSV file. Open it in Excel and save it as "CSV UTF-8".';
+const extracted = (operation: string) => `Read it with "Extract From ${operation}" of n8n's "Extract From File" node`;
+
+const OLD_EXCEL = `This is an old Excel workbook, not a CSV file. ${extracted('XLS')}, or open it in Excel and save it as "CSV UTF-8".`;
 const IMAGE = 'This is a picture, not a CSV file. Choose the file with the exported table.';
 const PACKED = 'Unpack it first: for instance with n8n\'s "Compression" node.';
 
@@ -38,11 +40,14 @@ const ZIP = 'PK\x03\x04';
 
 /** Within a ZIP file, the names of what it holds can be read. */
 const ZIP_KINDS: [name: string, reason: string][] = [
-	['xl/', 'This is an Excel workbook, not a CSV file: open it in Excel and save it as "CSV UTF-8".'],
+	[
+		'xl/',
+		`This is an Excel workbook, not a CSV file. ${extracted('XLSX')}, or open it in Excel and save it as "CSV UTF-8".`,
+	],
 	['word/', 'This is a Word document, not a CSV file. Export the table as CSV from the program that holds it.'],
 	[
 		'opendocument.spreadsheet',
-		'This is an OpenDocument spreadsheet, not a CSV file: open it and save it as "Text CSV".',
+		`This is an OpenDocument spreadsheet, not a CSV file. ${extracted('ODS')}, or open it and save it as "Text CSV".`,
 	],
 ];
 
@@ -77,18 +82,94 @@ function noTableReason(head: Buffer, sizeBytes: number): string | undefined {
 		// Of a longer file, nobody knows what follows.
 		return head.length < sizeBytes ? undefined : 'The file holds nothing but white space. Export it anew.';
 	}
-	if (/^(<!doctype html|<html|<head|<body)[\s>]/i.test(begin)) {
-		return (
+	const looked = begin.slice(0, LOOKED_AT);
+	return TEXT_KINDS.find(({ isOne }) => isOne(looked))?.reason;
+}
+
+/** In characters: to look for tags in more would take a time that grows with the square of the length. */
+const LOOKED_AT = 4_096;
+
+/** A kind of file that is text. */
+interface TextKind {
+	/** Whether a text without white space in front is the beginning of one. */
+	isOne: (begin: string) => boolean;
+	/** What the file is, and how to mend it. */
+	reason: string;
+}
+
+/** The first that fits counts. */
+const TEXT_KINDS: TextKind[] = [
+	{
+		isOne: isHtmlTable,
+		reason: `This is an HTML table, not a CSV file, though programs often call such a file ".xls". ${extracted('HTML')}, or open it in Excel and save it as "CSV UTF-8".`,
+	},
+	{
+		isOne: (begin) => /^(<!doctype html|<html|<head|<body)[\s>]/i.test(begin),
+		reason:
 			'This is an HTML page, not a CSV file, perhaps an error or login page of the server that it came from. ' +
-			'Open the file in a browser to see what it says, and check the address and the credentials of the download.'
-		);
+			'Open the file in a browser to see what it says, and check the address and the credentials of the download.',
+	},
+	{
+		isOne: (begin) => /^<\?xml\s/.test(begin),
+		reason: 'This is an XML file, not a CSV file. Use n8n\'s "XML" node, or export the table as CSV.',
+	},
+	{
+		isOne: isJson,
+		reason:
+			'This is a JSON file, not a CSV file. Use "Extract From JSON" of n8n\'s "Extract From File" node, or export the table as CSV.',
+	},
+	{
+		isOne: (begin) => /^BEGIN:VCARD\s/i.test(begin),
+		reason:
+			'This is a vCard file (contacts), not a CSV file. Export the contacts as CSV from the address book that it comes from.',
+	},
+	{
+		isOne: (begin) => /^BEGIN:VCALENDAR\s/i.test(begin),
+		reason: `This is an iCalendar file (appointments), not a CSV file. ${extracted('ICS')}, or export the appointments as CSV.`,
+	},
+	{
+		isOne: (begin) => /^(\{1:F|:20:.*\r?\n(.*\r?\n){0,3}?:(21|25|28)C?:)/.test(begin),
+		reason: 'This is an MT940 bank statement, not a CSV file. Choose CSV where the bank offers its statements.',
+	},
+	{
+		isOne: (begin) => /^!(Type|Account|Option|Clear):/i.test(begin),
+		reason: 'This is a QIF file (bank transactions), not a CSV file. Export the transactions as CSV.',
+	},
+	{
+		isOne: isEmail,
+		reason:
+			'This is an e-mail, not a CSV file. Save its attachment, or take that from the node that receives the e-mail: switch on its option to download attachments.',
+	},
+];
+
+/** The office programs that name a table in HTML as if it were their own put nothing but tags and styles in front. */
+function isHtmlTable(begin: string): boolean {
+	if (/^<html\s[^>]*urn:schemas-microsoft-com:office/i.test(begin)) return true;
+	let rest = begin;
+	for (;;) {
+		if (/^<(table|thead|tbody|tr)[\s>]/i.test(rest)) return true;
+		const inFront = /^(<!--.*?-->|<(style|script|title)\b.*?<\/\2>|<\/?(?!html|body)[a-z][^>]*>)\s*/is.exec(rest);
+		if (inFront === null) return false;
+		rest = rest.slice(inFront[0].length);
 	}
-	if (/^<\?xml\s/.test(begin))
-		return 'This is an XML file, not a CSV file. Use n8n\'s "XML" node, or export the table as CSV.';
-	if (isJson(begin)) {
-		return 'This is a JSON file, not a CSV file. Use "Extract From JSON" of n8n\'s "Extract From File" node, or export the table as CSV.';
-	}
-	return undefined;
+}
+
+const EMAIL_FIELD = /^([a-z][a-z0-9-]*):[ \t]/i;
+
+/** Fields that every e-mail has some of. */
+const EMAIL_FIELDS =
+	/^(return-path|received|delivered-to|message-id|mime-version|content-type|date|from|to|subject|dkim-signature)$/i;
+
+/** Lines above a table may begin with "From:" and "To:"; these stand above no table. */
+const IN_EMAILS_ONLY = /^(return-path|received|delivered-to|message-id|mime-version|dkim-signature)$/i;
+
+/** An e-mail as servers pass it on: its fields, one a line or folded over several. */
+function isEmail(begin: string): boolean {
+	const lines = begin.replace(/^From \S+@.*\r?\n/, '').split(/\r?\n(?![ \t])/);
+	const end = lines.findIndex((line) => !EMAIL_FIELD.test(line));
+	const fields = lines.slice(0, end === -1 ? undefined : end).map((line) => EMAIL_FIELD.exec(line)?.[1] ?? '');
+	const known = fields.filter((field) => EMAIL_FIELDS.test(field));
+	return known.length > 2 && known.some((field) => IN_EMAILS_ONLY.test(field));
 }
 
 /** A guess at the text, good enough to tell what it begins with; undefined where there is none. */

@@ -17,6 +17,18 @@ export interface Alphabet {
 	escape: number[];
 	/** Whether a quote is escaped by another quote. */
 	isQuoteDoubled: boolean;
+	/** The space that may stand around a quoted field; -1 where it is the delimiter. */
+	blank: number;
+	/** What stands before a quoted field that Excel shall keep as it is, as in `="0711"`; -1 where that means nothing. */
+	equals: number;
+}
+
+const SPACE = 0x20;
+const EQUALS = 0x3d;
+
+/** Whether `="…"` is a quoted field. */
+export function knowsFormulas({ delimiter, quote }: Pick<Dialect, 'delimiter' | 'quote'>): boolean {
+	return quote === '"' && delimiter !== '=';
 }
 
 export function alphabetOf(dialect: Dialect): Alphabet {
@@ -30,6 +42,8 @@ export function alphabetOf(dialect: Dialect): Alphabet {
 		quote: unitsIn(dialect.quote),
 		escape: unitsIn(dialect.quote === '' ? '' : dialect.escape),
 		isQuoteDoubled: dialect.escape === dialect.quote,
+		blank: dialect.delimiter === ' ' ? -1 : SPACE,
+		equals: knowsFormulas(dialect) ? EQUALS : -1,
 	};
 }
 

@@ -11,6 +11,14 @@ export function wrongCountReason(count: number, expected: number, dialect: Diale
 	return `${what} Remove what is too much. A field that holds a ${characterName(dialect.delimiter)} must be in quotes.`;
 }
 
+/** For a record with too few fields behind which the file ends, in the middle of a line. */
+export function cutReason(count: number, expected: number): string {
+	return (
+		`${counted(count, 'field')} instead of ${expected}, and the file ends here without a line end: it was probably cut ` +
+		'off. Export or transfer it again, as the rows behind this one may be missing, too; or complete the row.'
+	);
+}
+
 /** @param field which it is in the record, the first is 1 */
 export function strayQuoteReason(field: number, { quote, escape }: Dialect): string {
 	return (

@@ -7,6 +7,7 @@ import { recordFields } from './recordFields';
 import { rawBeginning, rawText } from './rawText';
 import type { ReadPlan } from './readPlan';
 import {
+	cutReason,
 	notOfEncodingReason,
 	nulReason,
 	strayQuoteReason,
@@ -100,7 +101,15 @@ class BatchBuilding {
 	#reason(index: number, record: string[] | Error): string {
 		const { dialect, fieldCount } = this.#plan.table;
 		if (!Array.isArray(record)) return this.#textProblem(index, []) ?? errorReason(record, dialect);
-		return this.#textProblem(index, record) ?? wrongCountReason(record.length, fieldCount, dialect);
+		const problem = this.#textProblem(index, record);
+		if (problem !== undefined) return problem;
+		const isCut = record.length < fieldCount && !this.#hasLineEnd(index);
+		return isCut ? cutReason(record.length, fieldCount) : wrongCountReason(record.length, fieldCount, dialect);
+	}
+
+	/** Only the last record of a file has none. */
+	#hasLineEnd(index: number): boolean {
+		return /[\r\n]$/.test(decodeText(this.#bytesOf(index), this.#parser.encoding));
 	}
 
 	/** Why the characters of a record are no text. */

@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 
 import { decodeText } from '../bytes/decode';
 import { parseRecords, parserInput, rangeBytes, type Parser, type RecordRange } from './parseRecords';
+import { quotedFields } from './quotedFields';
 import type { RecordBlock } from './recordBlocks';
 
 /**
@@ -23,10 +24,24 @@ export function recordFields(block: RecordBlock, range: RecordRange, parser: Par
 		if (fields === undefined) unclear.push(index);
 		records.push(fields ?? []);
 	}
-	if (unclear.length === 0) return records;
-	const parsed = parseTogether(block, unclear, parser);
-	unclear.forEach((index, which) => (records[index - from] = parsed[which]));
+	if (unclear.length > 0) {
+		const parsed = parseTogether(block, unclear, parser);
+		unclear.forEach((index, which) => (records[index - from] = parsed[which]));
+	}
+	if (rangeBytes(block, range).includes(iconv.encode(FORMULA, parser.encoding))) records.forEach(unwrapFormulas);
 	return records;
+}
+
+/** How Excel is made to keep a text as it is: as a formula of nothing but this text. */
+const FORMULA = '="';
+
+/** A field that is `="0711"` becomes the text inside. */
+function unwrapFormulas(record: string[] | Error): void {
+	if (!Array.isArray(record)) return;
+	record.forEach((field, index) => {
+		const text = field.startsWith(FORMULA) ? /^="((?:[^"]|"")*)"$/.exec(field)?.[1] : undefined;
+		if (text !== undefined) record[index] = text.replaceAll('""', '"');
+	});
 }
 
 /** The indexes of the records in which quotes may be; in UTF-16, a few others may be among them. */
@@ -67,36 +82,4 @@ function recordText(block: RecordBlock, index: number, { encoding }: Parser): st
 	let end = text.length;
 	while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
 	return text.slice(0, end);
-}
-
-/** The fields of a record whose quotes enclose whole fields, with doubled ones inside; undefined for any other. */
-function quotedFields(text: string, { options }: Parser): string[] | undefined {
-	const quote = options.quote as string;
-	const delimiter = options.delimiter as string;
-	if (options.escape !== quote || quote.length !== 1 || delimiter.length !== 1) return undefined;
-	const fields: string[] = [];
-	for (let at = 0; ; at++) {
-		let end: number;
-		if (text[at] === quote) {
-			let close = text.indexOf(quote, at + 1);
-			let hasDoubled = false;
-			while (close >= 0 && text[close + 1] === quote) {
-				hasDoubled = true;
-				close = text.indexOf(quote, close + 2);
-			}
-			if (close < 0) return undefined;
-			const field = text.slice(at + 1, close);
-			fields.push(hasDoubled ? field.replaceAll(quote + quote, quote) : field);
-			end = close + 1;
-			if (end < text.length && text[end] !== delimiter) return undefined;
-		} else {
-			end = text.indexOf(delimiter, at);
-			if (end < 0) end = text.length;
-			const field = text.slice(at, end);
-			if (field.includes(quote)) return undefined;
-			fields.push(field);
-		}
-		if (end === text.length) return fields;
-		at = end;
-	}
 }

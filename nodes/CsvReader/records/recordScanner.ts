@@ -18,8 +18,8 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Tells records from each other as csv-parse would: a quote opens a quoted field only where a field begins, and a line
- * end is `\r\n`, `\n` or `\r`.
+ * Tells records from each other as csv-parse would, but for spaces around quoted fields, and for Excel's `="…"`: a quote
+ * opens a quoted field only where a field begins, and a line end is `\r\n`, `\n` or `\r`.
  *
  * A quote that is never closed would swallow all that follows. So where a quoted field runs over line ends, and then into
  * text behind its closing quote, over the limit or to the end of everything, its record is broken, and ends with the line
@@ -68,7 +68,7 @@ export class RecordScanner {
 	findEnd(start: number): RecordState {
 		const units = this.#units;
 		const highest = this.#highest;
-		const { quote, delimiter } = this.#alphabet;
+		const { quote } = this.#alphabet;
 		const quoteUnit = quote.length > 0 ? quote[0] : LF;
 		this.lines = 0;
 		this.#limit = start + this.#recordUnits + 1;
@@ -85,7 +85,7 @@ export class RecordScanner {
 				this.end = end;
 				this.lineEnd = unit === LF ? LINE_ENDS.lf : end === at + 1 ? LINE_ENDS.cr : LINE_ENDS.crLf;
 				return 'whole';
-			} else if (unit === quoteUnit && isThere(units, at, quote) && isFieldStart(units, start, at, delimiter)) {
+			} else if (unit === quoteUnit && isThere(units, at, quote) && isFieldStart(units, start, at, this.#alphabet)) {
 				const state = this.#findFieldEnd(at);
 				if (state !== 'closed' && state !== 'stray') return state;
 				at = this.end;
@@ -115,7 +115,7 @@ export class RecordScanner {
 		const ahead = this.#ahead;
 		const limit = this.#limit;
 		const isAll = this.#isAll;
-		const { quote, escape, delimiter, isQuoteDoubled } = this.#alphabet;
+		const { quote, escape, delimiter, isQuoteDoubled, blank } = this.#alphabet;
 		const stop = Math.min(units.length, limit);
 		let lines = 0;
 		/** Behind the first line end in the field. */
@@ -136,7 +136,12 @@ export class RecordScanner {
 				if (!isAll && at + ahead > units.length) return 'unfinished';
 				if (isQuoteDoubled && isThere(units, at, quote)) {
 					at += quote.length;
-				} else if (isFieldEnd(units, at, delimiter)) {
+					continue;
+				}
+				const behind = behindBlanks(units, at, blank);
+				if (!isAll && behind + ahead > units.length) return 'unfinished';
+				if (isFieldEnd(units, behind, delimiter)) {
+					at = behind;
 					this.lines += lines;
 					this.end = at;
 					return 'closed';
@@ -178,10 +183,21 @@ export function isLineEnd(unit: number): boolean {
 	return unit === LF || unit === CR;
 }
 
-function isFieldStart(units: Units, recordStart: number, at: number, delimiter: number[]): boolean {
+/** Before the quote of a field may stand spaces, and an equals sign, as in `; ="0711"`. */
+function isFieldStart(units: Units, recordStart: number, quoteAt: number, alphabet: Alphabet): boolean {
+	const { delimiter, blank, equals } = alphabet;
+	let at = quoteAt;
+	if (at > recordStart && units[at - 1] === equals) at--;
+	while (at > recordStart && units[at - 1] === blank) at--;
 	return (
 		at === recordStart || (at - delimiter.length >= recordStart && isThere(units, at - delimiter.length, delimiter))
 	);
+}
+
+function behindBlanks(units: Units, from: number, blank: number): number {
+	let at = from;
+	while (at < units.length && units[at] === blank) at++;
+	return at;
 }
 
 function isFieldEnd(units: Units, at: number, delimiter: number[]): boolean {

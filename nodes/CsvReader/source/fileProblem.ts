@@ -1,4 +1,5 @@
-import { RefusedSource } from './source';
+import { CodedError } from '../../shared/codedError';
+import { FolderFailure, RefusedSource } from './source';
 
 /** Whether an error of the file system has one of these codes. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
@@ -25,6 +26,8 @@ const NO_PERMISSION =
 const LINK = 'it is a symbolic link, or lies in one. Symbolic links are not followed: give the real path.';
 const FULL = 'the disk is full. Make room and run it again.';
 
+const FAILING = 'the disk, or the server that it is on, fails. Check it, and run it again.';
+
 const ADVICE: Record<string, string> = {
 	ENOENT: 'it is not there. Check the path, and that nothing else moves files away.',
 	ENOTDIR: 'a part of its path is not a folder. Check the path.',
@@ -33,6 +36,9 @@ const ADVICE: Record<string, string> = {
 	EROFS: 'it can only be read from. Let n8n write there.',
 	ENOSPC: FULL,
 	EDQUOT: FULL,
+	EIO: FAILING,
+	ESTALE: FAILING,
+	ETIMEDOUT: FAILING,
 	ELOOP: LINK,
 	EISDIR: 'it is a folder. Give the path of a file.',
 	ENXIO: 'it is not a regular file. Give the path of a CSV file.',
@@ -43,6 +49,17 @@ const ADVICE: Record<string, string> = {
 export function refusedFile(error: unknown, path: string, deed: string): RefusedSource {
 	const code = NOTHING_THERE.includes(codeOf(error)) ? 'FILE_NOT_FOUND' : 'FILE_ACCESS';
 	return new RefusedSource(code, fileProblem(error, path, deed));
+}
+
+/** Puts an error of the file system into words; any other is given back as it is. */
+export function inWords(error: unknown, path: string, deed: string): unknown {
+	return error instanceof CodedError || codeOf(error) === '' ? error : refusedFile(error, path, deed);
+}
+
+/** The same for a folder that the run needs, whatever the system says against it. */
+export function folderFailure(error: unknown, path: string, deed: string): unknown {
+	if (error instanceof CodedError || codeOf(error) === '') return error;
+	return new FolderFailure('FILE_ACCESS', fileProblem(error, path, deed));
 }
 
 const NOTHING_THERE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO'];

@@ -1,7 +1,7 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { codeOf, fileProblem, hasCode, missing, refusedFile } from './fileProblem';
+import { codeOf, fileProblem, folderFailure, hasCode, missing } from './fileProblem';
 import { allowedPath, type AllowedPath, type FilePermissions } from './filePolicy';
 import { RefusedSource } from './source';
 
@@ -119,7 +119,7 @@ async function createFolder(path: string): Promise<void> {
 			(stats) => stats.isDirectory(),
 			() => false,
 		);
-		if (!isThere) throw refusedFile(error, path, 'created');
+		if (!isThere) throw folderFailure(error, path, 'created');
 		if (hasCode(error, 'EEXIST')) return;
 	}
 }

@@ -19,3 +19,9 @@ export async function* bytesOf(source: Source, range: ByteRange): AsyncGenerator
 
 /** A source that cannot be read; the message says why and how to mend it. */
 export class RefusedSource extends CodedError {}
+
+/**
+ * A folder that cannot be worked in: its disk is full or may not be written to, or it is gone. No file can be taken or
+ * filed away then, so that the run has to stop.
+ */
+export class FolderFailure extends RefusedSource {}

@@ -1,8 +1,7 @@
-import type { BatchApi } from '@hubspot/api-client/lib/codegen/crm/associations/v4';
-
-import type { Transport } from '../../shared/vendor/transport';
-import { readable, refuseErrors, unreadableAnswer } from './errors';
-import type { AssociationType, BatchError } from './records';
+import { batchErrors, type BatchError } from './batchErrors';
+import { readable, refuseErrors, understood, unreadableAnswer } from './errors';
+import { jsonBody, NO_CONTENT } from './jsonBody';
+import type { AssociationType } from './records';
 import { configurationFor, once, type SdkConnection } from './sdk';
 
 /** Two records, by their record ids. */
@@ -40,29 +39,51 @@ export interface AssociationCalls {
 /** HubSpot takes 2,000 links (hubspot.md, Associations); reading takes 1,000 records. */
 export const LINKS_AT_ONCE = 1_000;
 
-/** The SDK's calls for associations. */
+/** An answer to a batch, whose errors come with any status of success (hubspot.md, Batch upsert). */
+interface Batch<Row> {
+	results: Row[];
+	errors?: BatchError[] | null;
+}
+
+/** Both ends of a link that was made by default; those that were made by type are named otherwise. */
+type MadeLink =
+	| { from: { id: string | number }; to: { id: string | number } }
+	| { fromObjectId: string | number; toObjectId: string | number };
+
+/** What hangs on a record. */
+interface Hanging {
+	from: { id: string | number };
+	to: Array<{ toObjectId: string | number }>;
+	paging?: { next?: { after?: string } | null } | null;
+}
+
+/**
+ * The calls for associations. Batches are sent and read without the SDK: its models drop the errors of a 200, and take a
+ * 200 for a failure where they expect a 201, or a 207.
+ */
 export function associationCalls(connection: SdkConnection): AssociationCalls {
-	const batches = once(async () => {
-		const sdk = await import('@hubspot/api-client/lib/codegen/crm/associations/v4');
-		return new sdk.BatchApi(configurationFor(sdk, { ...connection, transport: partlyDone(connection.transport) }));
-	});
 	const definitions = once(async () => {
 		const sdk = await import('@hubspot/api-client/lib/codegen/crm/associations/v4/schema');
 		return new sdk.DefinitionsApi(configurationFor(sdk, connection));
 	});
 	return {
 		async associate(ends, links, type) {
-			const batch = await batches();
-			return await readable(type === undefined ? byDefault(batch, ends, links) : byType(batch, ends, { links, type }));
+			const call = type === undefined ? 'associate/default' : 'create';
+			const types = type && [type];
+			const inputs = links.map(({ from, to }) => ({ from: { id: from }, to: { id: to }, types }));
+			const answer = await postBatch<MadeLink>(connection, ends, { call, inputs });
+			if (answer === undefined) return { links, errors: [] };
+			return understood(() => ({ links: answer.results.map(linkOf), errors: batchErrors(answer) }));
 		},
-		async associated({ from, to }, ids) {
-			const batch = await batches();
+		async associated(ends, ids) {
 			const found = new Map<string, string[]>();
 			let inputs: Array<{ id: string; after?: string }> = ids.map((id) => ({ id }));
 			while (inputs.length > 0) {
-				const rows = await readable(page(batch, { from, to }, inputs));
+				const rows = await page(connection, ends, inputs);
 				for (const { id, tos } of rows) found.set(id, [...(found.get(id) ?? []), ...tos]);
-				inputs = rows.filter(({ after }) => after !== undefined);
+				const asked = new Map(inputs.map(({ id, after }) => [id, after]));
+				// A page that names itself as the next one would be read for ever.
+				inputs = rows.filter(({ id, after }) => after !== undefined && after !== asked.get(id));
 			}
 			return found;
 		},
@@ -76,45 +97,45 @@ export function associationCalls(connection: SdkConnection): AssociationCalls {
 	};
 }
 
-/** The SDK takes the 207 of default associations for an error; what it knows as their 200 has room for errors, too. */
-function partlyDone(transport: Transport): Transport {
-	return async (request) => {
-		const answer = await transport(request);
-		const isByDefault = request.url.endsWith('/batch/associate/default');
-		return isByDefault && answer.status === 207 ? { ...answer, status: 200 } : answer;
-	};
+/** Sends a batch; undefined for an answer without a body, which says that all of it was done. */
+async function postBatch<Row>(
+	{ baseUrl, version, transport }: SdkConnection,
+	{ from, to }: Ends,
+	{ call, inputs }: { call: 'associate/default' | 'create' | 'read'; inputs: object[] },
+): Promise<Batch<Row> | undefined> {
+	const types = `${encodeURIComponent(from)}/${encodeURIComponent(to)}`;
+	const answer = await transport({
+		method: 'POST',
+		url: `${baseUrl}/crm/associations/${version}/${types}/batch/${call}`,
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		body: JSON.stringify({ inputs }),
+	});
+	const body = jsonBody<Batch<Row>>(answer);
+	if (body === NO_CONTENT) return undefined;
+	if (!Array.isArray(body.results)) throw unreadableAnswer();
+	return body;
 }
 
 /** What hangs on some records; `after` where there is more of it. */
-async function page(batch: BatchApi, { from, to }: Ends, inputs: Array<{ id: string; after?: string }>) {
-	const answer = await batch.getPage(from, to, { inputs: inputs.map(({ id, after }) => ({ id, after })) });
-	if (!Array.isArray(answer.results)) throw unreadableAnswer();
+async function page(connection: SdkConnection, ends: Ends, inputs: Array<{ id: string; after?: string }>) {
+	const answer = await postBatch<Hanging>(connection, ends, { call: 'read', inputs });
+	if (answer === undefined) throw unreadableAnswer();
 	// A record without any is no result but an error of this category.
-	refuseErrors(errorsOf(answer), 'OBJECT_NOT_FOUND');
-	return answer.results.map(({ _from, to: ends, paging }) => {
-		return { id: _from.id, tos: ends.map(({ toObjectId }) => String(toObjectId)), after: paging?.next?.after };
-	});
+	refuseErrors(batchErrors(answer), 'OBJECT_NOT_FOUND');
+	return understood(() =>
+		answer.results.map(({ from, to, paging }) => {
+			const tos = to.map(({ toObjectId }) => idOf(toObjectId));
+			return { id: idOf(from.id), tos, after: paging?.next?.after };
+		}),
+	);
 }
 
-async function byDefault(batch: BatchApi, { from, to }: Ends, links: Link[]): Promise<AssociationAnswer> {
-	const inputs = links.map((link) => ({ _from: { id: link.from }, to: { id: link.to } }));
-	const answer = await batch.createDefault(from, to, { inputs });
-	if (!Array.isArray(answer.results)) throw unreadableAnswer();
-	return { links: answer.results.map((row) => ({ from: row._from.id, to: row.to.id })), errors: errorsOf(answer) };
+function linkOf(made: MadeLink): Link {
+	if ('from' in made) return { from: idOf(made.from.id), to: idOf(made.to.id) };
+	return { from: idOf(made.fromObjectId), to: idOf(made.toObjectId) };
 }
 
-async function byType(
-	batch: BatchApi,
-	{ from, to }: Ends,
-	{ links, type }: { links: Link[]; type: AssociationType },
-): Promise<AssociationAnswer> {
-	const inputs = links.map((link) => ({ _from: { id: link.from }, to: { id: link.to }, types: [type] }));
-	const answer = await batch.create(from, to, { inputs } as Parameters<BatchApi['create']>[2]);
-	if (!Array.isArray(answer.results)) throw unreadableAnswer();
-	const made = answer.results.map((row) => ({ from: String(row.fromObjectId), to: String(row.toObjectId) }));
-	return { links: made, errors: errorsOf(answer) };
-}
-
-function errorsOf(answer: object): BatchError[] {
-	return 'errors' in answer ? ((answer.errors as BatchError[] | undefined) ?? []) : [];
+function idOf(id: string | number): string {
+	if (typeof id !== 'string' && typeof id !== 'number') throw unreadableAnswer();
+	return String(id);
 }

@@ -4,6 +4,7 @@ import type { ObjectSchema } from '@hubspot/api-client/lib/codegen/crm/schemas';
 
 import type { Transport } from '../../shared/vendor/transport';
 import { readable, unreadableAnswer } from './errors';
+import { jsonBody } from './jsonBody';
 import { configurationFor, once, type SdkConnection } from './sdk';
 
 export interface AccountDetails {
@@ -44,16 +45,19 @@ export function directoryCalls(connection: SdkConnection, hurried: Transport): D
 		async accountDetails() {
 			const url = `${connection.baseUrl}/account-info/${connection.version}/details`;
 			const answer = await hurried({ method: 'GET', url, headers: { Accept: 'application/json' } });
-			return JSON.parse(answer.body) as AccountDetails;
+			return jsonBody<AccountDetails>(answer);
 		},
 		async owners() {
 			const all: PublicOwner[] = [];
+			const read = new Set<string | undefined>();
 			let after: string | undefined;
 			do {
+				read.add(after);
 				const page = await readable((await owners()).getPage(undefined, after, OWNERS_PAGE, false));
 				all.push(...listed(page.results));
 				after = page.paging?.next?.after;
-			} while (after !== undefined);
+				// A page that names itself, or one before it, would be read for ever.
+			} while (after !== undefined && !read.has(after));
 			return all;
 		},
 		async pipelines(objectType) {

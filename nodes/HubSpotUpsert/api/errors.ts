@@ -2,20 +2,22 @@ import { readRetryAfter } from '../../shared/vendor/retryAfter';
 import { shortened } from '../../shared/vendor/shortened';
 import type { VendorAnswer } from '../../shared/vendor/transport';
 import { CANCELLED, unexpectedWords, VendorError, type Refusal } from '../../shared/vendor/vendorError';
-import { hubSpotsWords, refusedWords, type ErrorBody } from './reasons';
+import { errorBodyOf, hubSpotsWords, refusedWords, type ErrorBody } from './reasons';
 
 export { doubt, eventOf } from '../../shared/vendor/vendorError';
 
 const REQUEST_TIMEOUT = 408;
 
 /** A gateway says it: half of the records may be small enough. */
-const TOO_LARGE = 413;
+const TOO_LARGE = new Set([413, 414]);
 
 /** A lock, which takes 2 s or more to go away. */
 export const LOCKED = 423;
 
 /** Another call may be accepted where these were not: the fault is in what was sent. */
-const OF_CONTENT = new Set([400, 409, TOO_LARGE, 422]);
+const OF_CONTENT = new Set([400, 404, 409, ...TOO_LARGE, 422]);
+
+const FORBIDDEN = 403;
 
 /** HubSpot has refused these before it began (hubspot.md, Limits): locked, too many calls, being moved. */
 const NOT_BEGUN = new Set([LOCKED, 429, 477]);
@@ -25,17 +27,21 @@ interface HubSpotRefusal extends Refusal {
 	category?: string;
 	/** Of a 429: `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
 	policy?: string;
+	/** Of a 403: it says nothing of what the token may do. */
+	ofOneBody?: boolean;
 }
 
 /** A call that HubSpot refused or did not answer. The message is for the user. */
 export class HubSpotError extends VendorError {
 	readonly category?: string;
 	readonly policy?: string;
+	readonly ofOneBody?: boolean;
 
 	constructor(message: string, refusal: HubSpotRefusal = {}, cause?: VendorError) {
 		super(message, { ...refusal, code: refusal.code ?? codeOf(refusal) }, cause);
 		this.category = refusal.category;
 		this.policy = refusal.policy;
+		this.ofOneBody = refusal.ofOneBody;
 	}
 
 	protected get notBegun(): ReadonlySet<number> {
@@ -44,17 +50,19 @@ export class HubSpotError extends VendorError {
 
 	/** Whether what was sent was refused, perhaps for one record of many. */
 	get concernsContent(): boolean {
-		return this.status !== undefined && OF_CONTENT.has(this.status);
+		return this.ofOneBody === true || (this.status !== undefined && OF_CONTENT.has(this.status));
 	}
 
 	override get concernsEveryCall(): boolean {
-		const { status, policy } = this;
-		return super.concernsEveryCall || status === 403 || isRedirection(status) || policy === 'DAILY';
+		const { status, policy, ofOneBody } = this;
+		const isForbidden = status === FORBIDDEN && ofOneBody !== true;
+		return super.concernsEveryCall || isForbidden || isRedirection(status) || policy === 'DAILY';
 	}
 }
 
 /** What is HubSpot's own; undefined where the status says enough. */
-function codeOf({ status, policy }: HubSpotRefusal): HubSpotRefusal['code'] {
+function codeOf({ status, policy, ofOneBody }: HubSpotRefusal): HubSpotRefusal['code'] {
+	if (ofOneBody === true) return 'REFUSED';
 	if (policy === 'DAILY') return 'DAILY_LIMIT';
 	return status !== undefined && NOT_BEGUN.has(status) ? 'VENDOR_BUSY' : undefined;
 }
@@ -62,13 +70,29 @@ function codeOf({ status, policy }: HubSpotRefusal): HubSpotRefusal['code'] {
 /** Words a refusal (a status of 300 or more: no redirection is followed). */
 export function refusalOf(answer: VendorAnswer): HubSpotError {
 	const body = parseErrorBody(answer.body);
+	const isPage = isPageOfGateway(answer.body);
 	const refusal: HubSpotRefusal = {
 		status: answer.status,
+		ofOneBody: answer.status === FORBIDDEN && (isPage || isOfOneBody(body)),
 		category: body.category,
 		policy: body.policyName,
 		retryAfterMs: readRetryAfter(answer.headers['retry-after']),
 	};
+	if (refusal.ofOneBody) return new HubSpotError(isPage ? REFUSED_BEFORE : refusedWords(body), refusal);
 	return new HubSpotError(refusalMessage(answer.status, body, refusal.retryAfterMs), refusal);
+}
+
+/** Behind HubSpot's address stands a content network that judges bodies, and answers with pages (hubspot.md). */
+const REFUSED_BEFORE =
+	'The content network before HubSpot refused this, without asking HubSpot. Usually a text looks to it like an attack, for instance a piece of HTML: shorten or change the longest texts.';
+
+function isPageOfGateway(text: string): boolean {
+	return text.trim() !== '' && !/^\s*\{/.test(text);
+}
+
+/** A 403 that lacks a scope says so; one that says nothing is taken for one that does. */
+function isOfOneBody({ category }: ErrorBody): boolean {
+	return category !== undefined && category !== 'MISSING_SCOPES';
 }
 
 /** An answer that says nothing that can be understood, whatever its status. */
@@ -102,8 +126,18 @@ export async function readable<T>(answer: Promise<T>): Promise<T> {
 	}
 }
 
+/** What is made of an answer; throws `HubSpotError` where it does not have the form that it should have. */
+export function understood<T>(make: () => T): T {
+	try {
+		return make();
+	} catch (error) {
+		if (error instanceof HubSpotError) throw error;
+		throw unreadableAnswer();
+	}
+}
+
 /**
- * Throws if the errors of a 207 hold one of another category than the expected one: what a reading call failed to read
+ * Throws if the errors of a batch hold one of another category than the expected one: what a reading call failed to read
  * must not pass for something that is not there. It counts as a refusal of what was sent, so that a batch is split.
  */
 export function refuseErrors(errors: readonly ErrorBody[], expected: string): void {
@@ -132,7 +166,8 @@ function refusalMessage(status: number, body: ErrorBody, waitMs?: number): strin
 			return `HubSpot does not let this token do that${missingScopes(body)}. Add the scope to the key in HubSpot.`;
 		case 404:
 			return `HubSpot does not know this address: ${hubSpotsWords(body)} Check the credential's Base URL.`;
-		case TOO_LARGE:
+		case 413:
+		case 414:
 			return 'HubSpot refused this because it is too large. Shorten the longest values.';
 		case LOCKED:
 			return 'HubSpot keeps this locked: something else is changing it just now. Run the workflow again later.';
@@ -179,8 +214,7 @@ function missingScopes(body: ErrorBody): string {
 
 function parseErrorBody(text: string): ErrorBody {
 	try {
-		const body: unknown = JSON.parse(text);
-		return typeof body === 'object' && body !== null ? body : {};
+		return errorBodyOf(JSON.parse(text));
 	} catch {
 		return {};
 	}

@@ -1,5 +1,6 @@
 import { persistenceOf } from '../../shared/vendor/persistence';
-import { LOCKED, refusalOf, unreadableAnswer } from './errors';
+import { LOCKED, refusalOf } from './errors';
+import { jsonBody } from './jsonBody';
 
 /** hubspot.md, Limits. */
 const LOCK_WAIT_MS = 2_000;
@@ -10,13 +11,6 @@ const LOCK_WAIT_MS = 2_000;
  */
 export const { persistent, persistentUntilBegun } = persistenceOf({
 	refusalOf,
-	refuseUnreadable({ body }) {
-		if (!looksLikeJson(body)) throw unreadableAnswer();
-	},
+	refuseUnreadable: jsonBody,
 	leastWaitMs: ({ status }) => (status === LOCKED ? LOCK_WAIT_MS : 0),
 });
-
-/** The SDK parses it; this tells the page of a gateway, and what was cut off, without parsing everything twice. */
-function looksLikeJson(text: string): boolean {
-	return /^\s*\{/.test(text) && /\}\s*$/.test(text.slice(-10));
-}

@@ -1,14 +1,49 @@
+import { isObject } from '../../shared/json';
 import type { ReasonCode } from '../../shared/reasonCodes';
 import { shortened } from '../../shared/vendor/shortened';
 import { adviceFor, type Problem } from './advice';
 
-/** HubSpot's error body, in full or inside a 207 answer (hubspot.md, Limits). */
+/** HubSpot's error body, in full or inside the answer to a batch (hubspot.md, Limits). */
 export interface ErrorBody {
 	message?: string;
 	category?: string;
 	policyName?: string;
-	context?: Record<string, string[]>;
-	errors?: Array<{ message?: string; code?: string; context?: Record<string, string[]> }>;
+	context?: Context;
+	errors?: Array<{ message?: string; code?: string; context?: Context }>;
+}
+
+/** What an error names, by kind. */
+type Context = Partial<Record<string, string[]>>;
+
+/** What HubSpot says in an error: each of its fields may be missing, or null (hubspot.md, What HubSpot takes). */
+export function errorBodyOf(said: unknown): ErrorBody {
+	if (!isObject(said)) return {};
+	const { errors } = said;
+	return {
+		...textsOf(said, ['message', 'category', 'policyName']),
+		context: contextOf(said.context),
+		errors: Array.isArray(errors) ? errors.filter(isObject).map(detailOf) : [],
+	};
+}
+
+function detailOf(said: Record<string, unknown>) {
+	return { ...textsOf(said, ['message', 'code']), context: contextOf(said.context) };
+}
+
+function textsOf<Name extends string>(said: Record<string, unknown>, names: Name[]): Partial<Record<Name, string>> {
+	const texts: Partial<Record<Name, string>> = {};
+	for (const name of names) {
+		const text = said[name];
+		if (typeof text === 'string') texts[name] = text;
+	}
+	return texts;
+}
+
+/** Lists, as seen; it costs nothing to take a text as well. */
+function contextOf(said: unknown): Context {
+	if (!isObject(said)) return {};
+	const listed = Object.entries(said).map(([name, value]) => [name, [value].flat().map(String)] as const);
+	return Object.fromEntries(listed);
 }
 
 /** Why HubSpot refused something, in its own words, and how to mend it. */

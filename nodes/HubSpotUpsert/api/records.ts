@@ -3,10 +3,10 @@ import type {
 	FilterOperatorEnum,
 	SearchApi,
 	SimplePublicObject,
-	StandardError,
 } from '@hubspot/api-client/lib/codegen/crm/objects';
 
 import type { Transport } from '../../shared/vendor/transport';
+import { batchErrors, type BatchError } from './batchErrors';
 import { readable, refuseErrors, unreadableAnswer } from './errors';
 import { plainAnswers } from './plainAnswers';
 import { configurationFor, once, type SdkConnection } from './sdk';
@@ -47,8 +47,6 @@ export type HubSpotRecord = Pick<SimplePublicObject, 'id' | 'properties' | 'obje
 };
 
 export type UpsertedRecord = HubSpotRecord & { new?: boolean };
-
-export type BatchError = Pick<StandardError, 'category' | 'message' | 'context' | 'errors'>;
 
 export interface BatchAnswer<Result> {
 	results: Result[];
@@ -153,11 +151,9 @@ async function loadApis(connection: SdkConnection, unrepeatable: Transport): Pro
 
 function batchAnswer<Result extends HubSpotRecord>(answer: {
 	results: Result[];
-	errors?: BatchError[];
+	errors?: unknown;
 }): BatchAnswer<Result> {
-	const errors: unknown = answer.errors ?? [];
-	if (!Array.isArray(errors) || errors.includes(null)) throw unreadableAnswer();
-	return { results: recordsIn(answer.results), errors: errors as BatchError[] };
+	return { results: recordsIn(answer.results), errors: batchErrors(answer) };
 }
 
 /** Whoever gets them relies on their ids and properties. */

@@ -52,10 +52,16 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
 	return async () => await (loaded ??= load());
 }
 
+/** A body as the SDK wants it, with the answer that it is of. */
+export interface BodyOfAnswer extends objects.ResponseBody {
+	answer: VendorAnswer;
+}
+
 /** The SDK's own kind of body would take the text as bytes, to make a text of them again. */
-function sdkAnswer(sdk: SdkModule, { status, headers, body }: VendorAnswer) {
-	const text = async () => await Promise.resolve(body);
-	return new sdk.ResponseContext(status, headers, { text, binary: async () => Buffer.from(await text()) });
+function sdkAnswer(sdk: SdkModule, answer: VendorAnswer) {
+	const text = async () => await Promise.resolve(answer.body);
+	const body: BodyOfAnswer = { text, binary: async () => Buffer.from(await text()), answer };
+	return new sdk.ResponseContext(answer.status, answer.headers, body);
 }
 
 /**

@@ -9,6 +9,7 @@ import { ONCE_READ } from './upsertFields';
 import { plainText, type ConversionSettings } from '../plan/convert/convert';
 import { fieldMatcher, unmatchedFields, type UnknownField } from '../plan/fieldMatching';
 import type { Definitions } from '../plan/definition';
+import { withoutNames } from '../plan/texts';
 import type { Draft, UnreadableDraft } from '../plan/draft';
 
 /** What the resource mapper stores. */
@@ -89,12 +90,9 @@ function mappedFields(context: IExecuteFunctions): MappedFields {
 	return context.getNode().parameters.fields as unknown as MappedFields;
 }
 
-/** Objects above it have no names but their own: an input may have a field that is called `__proto__`. */
-const NO_NAMES = Object.create(null) as object;
-
 /** A field that is called by the property's name goes before one that is called by its label, an empty one before none. */
 function matched(json: IDataObject, propertyFor: (field: string) => string | undefined): Draft['properties'] {
-	const properties = Object.create(NO_NAMES) as Draft['properties'];
+	const properties: Draft['properties'] = withoutNames();
 	for (const field of Object.keys(json)) {
 		const name = propertyFor(field);
 		if (name === undefined) continue;

@@ -9,7 +9,9 @@ import { ask, visibleProperties } from './editor';
 export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	if (!isObjectChosen(this)) return [];
 	const { name, plural } = objectTypeOf(this);
-	const unique = (await visibleProperties(this, name)).filter((property) => isUnique(property, name));
+	const unique = (await visibleProperties(this, name)).filter(
+		(property) => isUnique(property, name) && isWritable(property),
+	);
 	if (unique.length > 0) return unique.map(choice);
 	const advice = `Your ${plural} have none. Create one with the operation Ensure Properties, or match by something else.`;
 	return [remark('There Is No Unique Property', advice)];

@@ -4,6 +4,7 @@ import { sameKeyText, type Key } from './key';
 import type { Draft, UnreadableDraft } from './draft';
 import { DraftPlanner, type PlannedDraft, type Target } from './planDraft';
 import type { DuplicatePolicy, PlanSettings } from './settings';
+import { withoutNames } from './texts';
 
 /** One record that is to be written, and the drafts that ask for it. */
 export interface PlannedWrite {
@@ -134,7 +135,7 @@ function joined(parts: PlannedDraft[], policy: DuplicatePolicy): PlannedWrite {
 		return { target: first.target, properties: first.properties, appended: first.appended, parts };
 	if (policy === 'firstWins') return { ...writeOf(first), parts, winner: 'first' };
 	if (policy === 'lastWins') return { ...writeOf(last), parts, winner: 'last' };
-	const merged: PlannedWrite = { target: last.target, properties: {}, parts };
+	const merged: PlannedWrite = { target: last.target, properties: withoutNames(), parts };
 	for (const part of parts) merge(merged, part);
 	return merged;
 }

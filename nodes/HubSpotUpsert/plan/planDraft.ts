@@ -9,6 +9,7 @@ import { isRecordId, type Key } from './key';
 import { addsOptions, OptionPlanner, textOf, type PlannedOptions } from './planOptions';
 import type { PlanSettings } from './settings';
 import { chosenStage, stageOptions, type PipelineProperties } from './stage';
+import { withoutNames } from './texts';
 import { Unplannable } from './unplannable';
 
 /** The record that a draft is for. */
@@ -69,7 +70,7 @@ class OneDraft {
 	readonly #draft: Draft;
 	readonly #settings: PlanSettings;
 	readonly #options: OptionPlanner;
-	readonly #properties: Record<string, string> = {};
+	readonly #properties = withoutNames<string>();
 	/** What most drafts do not have. */
 	readonly #more: Omit<PlannedDraft, 'item' | 'target' | 'properties'> = {};
 

@@ -1,6 +1,7 @@
 import type { HubSpotRecord } from '../api/records';
 import type { Grounds } from './grounds';
 import type { PlannedWrite } from './plan';
+import { textHeld } from './texts';
 
 /** What a look-up has found. */
 export type Found =
@@ -79,7 +80,7 @@ function onlyWhereEmpty(
 	held: Record<string, string | null>,
 ): Record<string, string> {
 	const key = target !== 'new' && target.key.by === 'unique' ? target.key.property : undefined;
-	const stays = (name: string) => name === key || appended?.has(name) || (held[name] ?? '') === '';
+	const stays = (name: string) => name === key || appended?.has(name) || textHeld(held, name) === '';
 	return Object.fromEntries(Object.entries(properties).filter(([name]) => stays(name)));
 }
 

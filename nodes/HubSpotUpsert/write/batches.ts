@@ -13,7 +13,7 @@ import { sameKeyText } from '../plan/key';
 import { NOT_WRITTEN } from '../outcome';
 import type { Destination } from '../plan/settle';
 import { createBatch } from './creation';
-import { matchResults, type Matched } from './matching';
+import { matchResults, refuseNamelessWhole, type Matched } from './matching';
 import { chunks, groupsOf } from './chunks';
 import { sendAll } from './sending';
 import type { ReadyWrite, WriteResult, BatchContext } from './writing';
@@ -75,6 +75,7 @@ async function writeBatch(batch: readonly ReadyWrite[], target: BatchContext): P
 	return matched.map((match, index): WriteResult => {
 		if (match.kind === 'refused')
 			return refused({ code: refusedCode(match.error), reason: refusedWords(match.error) }, true);
+		if (match.kind === 'refusedAlone') return refused(groundsOf(match.error), true);
 		if (match.kind === 'matched') return written(match.result, batch[index]);
 		return refused({ code: 'MAY_BE_DONE', reason: `HubSpot did not say that it wrote this. ${match.hint}` }, false);
 	});
@@ -85,7 +86,9 @@ async function writeBatch(batch: readonly ReadyWrite[], target: BatchContext): P
  * answer to one input leaves no doubt.
  */
 async function updateBatch(batch: readonly ReadyWrite[], target: BatchContext): Promise<Array<Matched<HubSpotRecord>>> {
-	const matched = matchResults(batch, await sendUpdates(batch, target));
+	const answer = await sendUpdates(batch, target);
+	refuseNamelessWhole(batch, answer);
+	const matched = matchResults(batch, answer);
 	for (const [index, match] of matched.entries()) {
 		if (match.kind !== 'unsaid') continue;
 		matched[index] = await updateAlone(batch[index], target);
@@ -100,7 +103,7 @@ async function updateAlone(write: ReadyWrite, target: BatchContext): Promise<Mat
 		return match;
 	} catch (error) {
 		if (!(error instanceof HubSpotError)) throw error;
-		return { kind: 'unsaid', hint: error.message };
+		return error.concernsContent ? { kind: 'refusedAlone', error } : { kind: 'unsaid', hint: error.message };
 	}
 }
 

@@ -3,6 +3,7 @@ import type { HubSpotError } from '../api/errors';
 import { BATCH_SIZE, type HubSpotRecord } from '../api/records';
 import { isRecordId, sameKeyText, type Key } from '../plan/key';
 import type { Found } from '../plan/settle';
+import { textHeld } from '../plan/texts';
 import { chunks, chunksByWeight } from './chunks';
 import { sendAll } from './sending';
 
@@ -55,8 +56,8 @@ async function read(property: string | undefined, values: readonly string[], wha
 	});
 	const keysOf = ({ id, properties }: HubSpotRecord) => {
 		if (property === undefined) return [id];
-		const further = isEmail ? (properties[FURTHER_EMAILS] ?? '').split(';') : [];
-		return [properties[property] ?? '', ...further].map(sameKeyText);
+		const further = isEmail ? textHeld(properties, FURTHER_EMAILS).split(';') : [];
+		return [textHeld(properties, property), ...further].map(sameKeyText);
 	};
 	return await assigned(values, { records, keysOf, again: async (some) => await read(property, some, what) });
 }
@@ -72,14 +73,14 @@ async function searchAll(property: string, values: readonly string[], what: Soug
 }
 
 async function search(property: string, values: readonly string[], what: Sought): Promise<Found[]> {
-	const keysOf = ({ properties }: HubSpotRecord) => [sameKeyText(properties[property] ?? '')];
+	const keysOf = ({ properties }: HubSpotRecord) => [sameKeyText(textHeld(properties, property))];
 	const query = { property, values: values.flatMap(searchForms), properties: [property] };
 	const records: HubSpotRecord[] = [];
 	let after: string | undefined;
 	do {
 		const page = await what.client.search(what.objectType, { ...query, after });
 		records.push(...page.results);
-		after = page.results.length > 0 ? page.after : undefined;
+		after = page.results.length > 0 && page.after !== after ? page.after : undefined;
 	} while (after !== undefined && !isToldAll(values, records.flatMap(keysOf)));
 	return await assigned(values, { records, keysOf, again: async (some) => await search(property, some, what) });
 }

@@ -4,6 +4,7 @@ import { jsonIn, listIn, recordIn, type ListPage, type OpleadRecord } from './an
 import { unsendable } from './errors';
 import { multipartBody, type Upload } from './multipart';
 import { allPages } from './paging';
+import { refuseTold } from './refusals';
 import type { Method, VendorRequest, Transport } from '../../shared/vendor/transport';
 import { endpointOf, type CallName, type Overrides } from './endpoints';
 import { fill, holds, merge, type Values } from './template';
@@ -109,7 +110,9 @@ export class OpleadApi {
 		const json = body === undefined ? {} : jsonBody(body);
 		const { transport, unrepeatable } = this.#parts;
 		const send = method === 'GET' ? transport : unrepeatable;
-		return jsonIn(await send({ method, url, headers: ACCEPT, ...json }));
+		const answer = jsonIn(await send({ method, url, headers: ACCEPT, ...json }));
+		// What is read may be anything; what is to be changed was changed or refused.
+		return method === 'GET' ? answer : refuseTold(answer);
 	}
 
 	async #call(name: CallName, values: Values, additional?: Record<string, unknown>): Promise<unknown> {
@@ -120,7 +123,7 @@ export class OpleadApi {
 		const encoded = content === undefined || method === 'GET' ? {} : encodedBody(content, encoding);
 		const request = { method, url, ...encoded, headers: { ...ACCEPT, ...encoded.headers, ...headers } };
 		const { transport, unrepeatable } = this.#parts;
-		return jsonIn(await (UNREPEATED.has(name) ? unrepeatable : transport)(request));
+		return refuseTold(jsonIn(await (UNREPEATED.has(name) ? unrepeatable : transport)(request)));
 	}
 
 	#sendsExternalId(additional?: Record<string, unknown>): boolean {

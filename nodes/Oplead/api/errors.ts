@@ -38,6 +38,11 @@ export function refusalOf({ status, headers, body }: VendorAnswer): OpleadError 
 	return new OpleadError(refusalMessage(status, said), { status, retryAfterMs, said });
 }
 
+/** Words a refusal that only the body of an answer tells; `status` is the one that would have been right. */
+export function refusedAs(status: number, said: string): OpleadError {
+	return new OpleadError(refusalMessage(status, said), { status, said });
+}
+
 /** An answer that says nothing that can be understood: what was sent may have been done. */
 export function unreadableAnswer(): OpleadError {
 	const message = 'Oplead sent an answer that cannot be read. Run the workflow again later.';

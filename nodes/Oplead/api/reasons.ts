@@ -2,9 +2,12 @@ import { shortened } from '../../shared/vendor/shortened';
 import { withoutTokens } from './secret';
 
 /** The form of Oplead's error bodies is not published: these are the places where APIs of its kind keep their words. */
-const MESSAGES = ['message', 'error_description', 'detail', 'title', 'description', 'msg', 'reason', 'error'];
-const LISTS = ['details', 'errors', 'violations', 'fields'];
-const FIELDS = ['field', 'property', 'propertyPath', 'path', 'name', 'code'];
+const MESSAGES = [
+	...['message', 'error_description', 'detail', 'title', 'description', 'msg', 'reason', 'error'],
+	...['erreur', 'libelle', 'libellé', 'motif', 'raison'],
+];
+const LISTS = ['details', 'errors', 'violations', 'fields', 'erreurs'];
+const FIELDS = ['field', 'property', 'propertyPath', 'path', 'name', 'code', 'champ'];
 
 /** How deep a reason may be hidden. */
 const DEEPEST = 4;

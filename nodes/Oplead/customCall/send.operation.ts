@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { doubt, OpleadError } from '../api/errors';
+import { OpleadError } from '../api/errors';
 import type { Method } from '../../shared/vendor/transport';
 import { METHODS } from '../fields/callFields';
-import { retryTimeOption, readPatienceMs } from '../fields/connectionFields';
+import { retryTimeOption, readPatienceMs, readTimeoutMs, timeoutOption } from '../fields/connectionFields';
 import { parsedJson, readObject, readRequired } from '../fields/parameters';
 import { opening, performForEach, shownFor } from '../operation';
-import { itemsOf, rejected } from '../outcome';
+import { itemsOf, mayBeDone } from '../outcome';
 
 const fields: INodeProperties[] = [
 	{
@@ -46,7 +46,7 @@ const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [retryTimeOption],
+		options: [timeoutOption, retryTimeOption],
 	},
 ];
 
@@ -56,7 +56,11 @@ export const description: INodeProperties[] = shownFor('customCall', 'send', fie
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await performForEach(context, {
 		noun: { singular: 'call', plural: 'calls', done: 'made' },
-		open: opening('listCountries', (own) => ({ patienceMs: readPatienceMs(own), overrides: {} })),
+		open: opening('listCountries', (own) => ({
+			patienceMs: readPatienceMs(own),
+			timeoutMs: readTimeoutMs(own),
+			overrides: {},
+		})),
 		read: (item) => ({
 			method: context.getNodeParameter('method', item, 'GET') as Method,
 			path: readRequired(context, { name: 'path', label: 'Path' }, item),
@@ -68,7 +72,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				return { kind: 'done', word: 'answered', items: itemsOf(await api.freeCall(call)) };
 			} catch (error) {
 				if (!(error instanceof OpleadError) || !error.mayHaveBeenDone || call.method === 'GET') throw error;
-				return rejected('MAY_BE_DONE', doubt(error, 'change'));
+				return mayBeDone(error, 'change');
 			}
 		},
 	});

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { doubt, OpleadError } from '../api/errors';
+import { OpleadError } from '../api/errors';
 import type { Upload } from '../api/multipart';
 import { optionsField } from '../fields/connectionFields';
 import {
@@ -14,7 +14,7 @@ import {
 import { leadIdField, readLeadId } from '../fields/leadIdField';
 import { readRequired, readText } from '../fields/parameters';
 import { opening, performForEach, rejectionOf, shownFor } from '../operation';
-import { rejected, type Outcome, type Rejected } from '../outcome';
+import { mayBeDone, rejected, type Outcome, type Rejected } from '../outcome';
 import type { OpleadApi } from '../api/client';
 import { documentName } from '../plan/document';
 import { binaryFile } from './binaryFile';
@@ -78,6 +78,6 @@ async function add(api: OpleadApi, leadId: string, upload: Upload): Promise<Outc
 		if (!(error instanceof OpleadError)) throw error;
 		if (REFUSING_DOCUMENTS.has(error.status ?? 0)) return rejected('DOCUMENT_REFUSED', error.message);
 		if (!error.mayHaveBeenDone) throw error;
-		return rejected('MAY_BE_DONE', doubt(error, 'document'));
+		return mayBeDone(error, 'document');
 	}
 }

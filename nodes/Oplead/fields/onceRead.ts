@@ -1,6 +1,6 @@
 import { runSettings, type RunSetting } from '../../shared/runSettings';
 import { callsOption } from './callFields';
-import { retryTimeOption } from './connectionFields';
+import { retryTimeOption, timeoutOption } from './connectionFields';
 import { createOptions, repeatsField } from './createFields';
 import { documentPathOption, largestSizeOption } from './documentFields';
 import { encodingOption } from './importFields';
@@ -16,6 +16,7 @@ export const ONCE_READ: readonly RunSetting[] = [
 			encodingOption,
 			largestSizeOption,
 			retryTimeOption,
+			timeoutOption,
 		],
 		'options',
 	),

@@ -24,8 +24,18 @@ export function readRequired(
 export function textOf(value: unknown, name: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value.trim() || undefined;
+	refuseNoNumber(value, name);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw new Unusable('VALUE_INVALID', `"${name}" holds a list or an object. Give it a text.`);
+}
+
+/** NaN and Infinity: JSON has no such number, and Oplead would take the word for a text. Throws `Unusable`. */
+export function refuseNoNumber(value: unknown, name: string): void {
+	if (typeof value !== 'number' || Number.isFinite(value)) return;
+	throw new Unusable(
+		'VALUE_INVALID',
+		`"${name}" holds the result of a calculation that gives no number. Correct its expression.`,
+	);
 }
 
 /** The texts of a collection; those that are empty are left out. */

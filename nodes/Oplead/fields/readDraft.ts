@@ -4,7 +4,7 @@ import type { Lead } from '../../shared/lead';
 import type { LeadDraft } from '../plan/draft';
 import { leadFrom, valuesOfLead, withoutEmpty } from '../plan/leadValues';
 import { trackingIn } from '../plan/tracking';
-import { parsedJson, readObject, readText, readTexts } from './parameters';
+import { parsedJson, readObject, readText, readTexts, refuseNoNumber } from './parameters';
 
 /** Reads the lead that an item asks to create. Throws an error for the user. */
 export function readDraft(context: IExecuteFunctions, item: number): LeadDraft {
@@ -68,5 +68,6 @@ function readExternalId(
 function readCustomFields(context: IExecuteFunctions, item: number): Record<string, unknown> | undefined {
 	const fields = context.getNodeParameter('customFields.field', item, []) as Array<{ name: string; value: unknown }>;
 	const named = fields.filter(({ name, value }) => name.trim() !== '' && value !== '' && value !== null);
+	for (const { name, value } of named) refuseNoNumber(value, name);
 	return named.length === 0 ? undefined : Object.fromEntries(named.map(({ name, value }) => [name.trim(), value]));
 }

@@ -4,7 +4,7 @@ import type { OpleadConnection } from '../connection';
 import { createFields, REMEMBERED_LEADS, SEARCHED_PAGES } from '../fields/createFields';
 import { readDraft } from '../fields/readDraft';
 import { carryOutEach, opening, openOrReject, readEach, reportAllRejected, shownFor } from '../operation';
-import { rejected, type Outcome } from '../outcome';
+import type { Outcome } from '../outcome';
 import type { LeadDraft, RepeatPolicy } from '../plan/draft';
 import { report } from '../report';
 import { createLead, type Creation } from '../write/creation';
@@ -31,13 +31,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			rememberedLeads: Number(context.getNodeParameter('options.rememberedLeads', 0, REMEMBERED_LEADS)),
 		}),
 	);
-	const creationContext = { ...connection, searchedPages: searchedPages(context) };
-	const outcomes = await carryOutEach(readings, async (draft) => {
+	const creationContext = { ...connection, searchedPages: searchedPages(context), created: new Map() };
+	const create = async (draft: LeadDraft) => {
 		const isLookedUpFirst = draft.externalId !== undefined && lookedUp.has(draft.externalId);
 		// The same ID may come once more in this very execution.
 		if (draft.externalId !== undefined && policy !== 'sendAnyway') lookedUp.add(draft.externalId);
 		return outcomeOf(await createLead(draft, isLookedUpFirst, creationContext), draft, policy);
-	});
+	};
+	const outcomes = await carryOutEach(readings, create, connection.patience);
 	return report(context, outcomes, { noun: leads('created'), waitedMs: waitedMs(connection) });
 }
 
@@ -54,7 +55,7 @@ function waitedMs({ waited }: OpleadConnection): number {
 }
 
 function outcomeOf(creation: Creation, { externalId }: LeadDraft, policy: RepeatPolicy): Outcome {
-	if (creation.kind === 'rejected') return rejected(creation.code, creation.reason);
+	if (creation.kind === 'rejected') return creation;
 	const { id, fields } = creation.record;
 	const known = policy === 'findFirst' ? 'found' : 'skipped';
 	const outcome = creation.kind === 'created' ? 'created' : known;

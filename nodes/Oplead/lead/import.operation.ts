@@ -1,14 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { doubt, OpleadError } from '../api/errors';
+import { OpleadError } from '../api/errors';
 import { refusedByImport } from '../api/importErrors';
-import { reasonIn } from '../api/reasons';
 import { connectImport } from '../connection';
 import { importFields, readImportSettings } from '../fields/importFields';
 import { readImport } from '../fields/readDraft';
 import { performForEach, shownFor, usable } from '../operation';
-import { outputOf, rejected } from '../outcome';
-import { missingForImport, refusesImport } from '../plan/imported';
+import { mayBeDone, outputOf, rejected } from '../outcome';
+import { missingForImport } from '../plan/imported';
 import { leads } from './nouns';
 
 export const description: INodeProperties[] = shownFor('lead', 'import', importFields);
@@ -31,18 +30,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			}
 			try {
 				const record = await api.importLead({ ...values, form, token }, additional);
-				if (refusesImport(record.fields)) return rejected('REFUSED', importRefusal(record.fields));
 				return { kind: 'done', word: 'imported', items: [{ outcome: 'imported', ...outputOf(record) }] };
 			} catch (error) {
 				if (!(error instanceof OpleadError)) throw error;
 				if (!error.mayHaveBeenDone) throw refusedByImport(error);
-				return rejected('MAY_BE_DONE', doubt(error, 'lead'));
+				return mayBeDone(error, 'lead');
 			}
 		},
 	});
-}
-
-function importRefusal(fields: Record<string, unknown>): string {
-	const said = typeof fields.answer === 'string' ? fields.answer : JSON.stringify(fields);
-	return `Oplead refused this: ${reasonIn(said) ?? 'Oplead gave no reason.'}`;
 }

@@ -38,22 +38,37 @@ export interface Arrival {
 
 /** The bodies of Oplead's calls are not published: what the parts of such messages are usually called. */
 const EVENT = ['event', 'eventType', 'event_type', 'type', 'topic'];
-const MOMENT = ['occurredAt', 'occurred_at', 'eventDate', 'date', 'timestamp', 'updatedAt', 'updated_at', 'createdAt'];
+const MOMENT = ['occurredAt', 'occurred_at', 'eventDate', 'date', 'timestamp', 'updatedAt', 'updated_at'];
+/** Of the message, where the lead stands apart; beside a lead's own fields it is the lead's. */
+const CREATION = ['createdAt', 'created_at'];
 const LEAD = ['lead', 'leadData', 'data', 'payload'];
 const APPOINTMENT = ['appointment', 'rendezVous', 'rdv', 'meeting'];
 const LEAD_ID = ['leadIdentifier', 'leadId', 'lead_id', 'identifier'];
 const STATUS = ['status', 'newStatus', 'new_status', 'statut', 'leadStatus'];
-const DELIVERY_ID = ['deliveryId', 'delivery_id', 'eventId', 'event_id', 'notificationId', 'id'];
+const DELIVERY_ID = ['deliveryId', 'delivery_id', 'eventId', 'event_id', 'notificationId'];
+/** What tells one attempt to deliver a message from another. */
+const ATTEMPT = new Set([
+	'attempt',
+	'attempts',
+	'attemptnumber',
+	'attempt_number',
+	'retry',
+	'retrycount',
+	'retry_count',
+]);
 
 /** Gives an update our names. Never throws. */
 export function toUpdate(sent: SentUpdate, { leadKey, receivedAt }: Arrival): Update {
 	const lead = objectAt(sent, LEAD);
 	const holders = lead === null ? [sent] : [sent, lead];
-	const leadId = firstText(holders, LEAD_ID) ?? (lead === null ? null : textAt(lead, ['id']));
-	const deliveryId = textAt(sent, DELIVERY_ID);
+	const namedLead = firstText(holders, LEAD_ID);
+	// A bare `id` is the lead's, unless the lead is named beside it.
+	const isOfMessage = namedLead !== null || lead !== null;
+	const leadId = namedLead ?? textAt(lead ?? sent, ['id']);
+	const deliveryId = textAt(sent, isOfMessage ? [...DELIVERY_ID, 'id'] : DELIVERY_ID);
 	return {
 		event: textAt(sent, EVENT) ?? 'lead.feedback',
-		occurredAt: momentIn(textAt(sent, MOMENT)),
+		occurredAt: momentIn(textAt(sent, lead === null ? MOMENT : [...MOMENT, ...CREATION])),
 		leadId,
 		externalId: externalIdOf({ fields: sent }) ?? null,
 		leadKey,
@@ -73,8 +88,9 @@ export function toUpdate(sent: SentUpdate, { leadKey, receivedAt }: Arrival): Up
  */
 export function repeatKey({ occurredAt, deliveryId, leadKey, original }: Update): string | undefined {
 	if (occurredAt === null && deliveryId === null) return undefined;
+	const message = Object.entries(original).filter(([name]) => !ATTEMPT.has(name.toLowerCase()));
 	return createHash('sha256')
-		.update(JSON.stringify([leadKey, original]))
+		.update(JSON.stringify([leadKey, message]))
 		.digest('hex');
 }
 

@@ -6,11 +6,14 @@ export interface DateReading {
 	/** The IANA zone, or `local`, in which a time without an offset is meant, and in which a moment becomes a day. */
 	timeZone: string;
 	dateOrder: DateOrder;
+	/** That a year of two digits can mean; left out, it is that of `readMoment`. */
+	latestYear?: number;
 }
 
 /** Reads a date with or without a time, in any of the forms of `readMoment`; the calendar day, undefined where it is none. */
-export function readDay(text: string, { timeZone, dateOrder }: DateReading): DateTime<true> | undefined {
-	const written = readMoment(text, dateOrder);
+export function readDay(text: string, reading: DateReading): DateTime<true> | undefined {
+	const { timeZone, dateOrder, latestYear } = reading;
+	const written = readMoment(text, dateOrder, latestYear);
 	const moment = written && momentIn(written, 'utc');
 	// Midnight in UTC is how programs write a mere day; any other time in UTC is a day only where people live.
 	const isDay = written?.offset !== 'Z' || moment?.startOf('day').equals(moment);

@@ -49,25 +49,31 @@ const FORMS: Record<DateOrder, readonly RegExp[]> = {
 	monthFirst: [...CLEAR_FORMS, MONTH_FIRST],
 };
 
-/** Reads a date in any of the forms that people and programs write; undefined for what has none of them. */
-export function readMoment(text: string, order: DateOrder): WrittenMoment | undefined {
+/** What a year of two digits means at most, where nobody says otherwise. */
+const LATEST_YEAR = 2069;
+
+/**
+ * Reads a date in any of the forms that people and programs write; undefined for what has none of them.
+ * @param latestYear that a year of two digits can mean
+ */
+export function readMoment(text: string, order: DateOrder, latestYear = LATEST_YEAR): WrittenMoment | undefined {
 	if (text.length > LONGEST_READ) return undefined;
 	const folded = fold(text);
 	for (const form of FORMS[order]) {
 		const parts = form.exec(folded)?.groups;
-		if (parts) return momentOf(parts);
+		if (parts) return momentOf(parts, latestYear);
 	}
 	return sinceEpoch(folded);
 }
 
 type Parts = Record<string, string | undefined>;
 
-function momentOf({ year = '', month, name = '', day, ...time }: Parts): WrittenMoment | undefined {
+function momentOf({ year = '', month, name = '', day, ...time }: Parts, latestYear: number): WrittenMoment | undefined {
 	const hour = hourOf(time);
 	const monthNumber = month === undefined ? MONTHS.get(name) : Number(month);
 	if (hour === undefined || monthNumber === undefined) return undefined;
 	return {
-		year: year.length === 2 ? fullYear(Number(year)) : Number(year),
+		year: year.length === 2 ? fullYear(Number(year), latestYear) : Number(year),
 		month: monthNumber,
 		day: Number(day),
 		hour,
@@ -78,8 +84,10 @@ function momentOf({ year = '', month, name = '', day, ...time }: Parts): Written
 	};
 }
 
-function fullYear(twoDigits: number): number {
-	return twoDigits + (twoDigits < 70 ? 2000 : 1900);
+/** The latest year that ends with these two digits, and is not after the other. */
+export function fullYear(twoDigits: number, latestYear: number): number {
+	const earliest = latestYear - 99;
+	return earliest + ((((twoDigits - earliest) % 100) + 100) % 100);
 }
 
 function hourOf({ hour, half }: Parts): number | undefined {

@@ -66,7 +66,7 @@ export function n8nTransport(context: WireContext, wire: Wire): Transport {
 			if (cancelSignal(context)?.aborted) throw wire.cancelled();
 			const detail = deadline.isOver ? `no whole answer came within ${timeout / 1_000} s` : messageOf(error);
 			const words = shortened(hidden(watched.credentials())(detail));
-			throw wire.unanswered(words, { unconnected: wasUnconnected(error) });
+			throw wire.unanswered(words, { unconnected: wasUnconnected(error), timedOut: deadline.isOver });
 		} finally {
 			deadline.end();
 		}

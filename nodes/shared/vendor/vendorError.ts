@@ -17,6 +17,8 @@ export interface Refusal {
 	final?: boolean;
 	/** There was no connection: the vendor cannot have begun. */
 	unconnected?: boolean;
+	/** The vendor said nothing for as long as a call may take: it may still be at work. */
+	timedOut?: boolean;
 	/** It was tried again and again, and there is no time left. */
 	exhausted?: boolean;
 	/** Follows from the rest where it is left out. */
@@ -32,6 +34,7 @@ export abstract class VendorError extends Error {
 	readonly retryAfterMs?: number;
 	readonly final?: boolean;
 	readonly unconnected?: boolean;
+	readonly timedOut?: boolean;
 	/** Tells a workflow the kind of reason. */
 	readonly code: ReasonCode;
 	exhausted?: boolean;

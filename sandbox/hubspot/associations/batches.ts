@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../endpoint.ts';
+import { type Answer, type Call, partialFailure } from '../endpoint.ts';
 import { HubSpotError, invalidJson, validationError } from '../errors.ts';
 import { type Input, inputList } from '../records/batchInputs.ts';
 import type { RuleName } from '../rules.ts';
@@ -63,12 +63,13 @@ export function associate(call: Call, links: readonly Link[], one: (link: Link) 
 	return outcome;
 }
 
-/** The answer of a batch: with errors 207. */
-export function batchAnswer({ portal }: Call, status: number, { results, errors }: Outcome): Answer {
+/** The answer of a batch, with its errors. */
+export function batchAnswer(call: Call, status: number, { results, errors }: Outcome): Answer {
+	const { portal } = call;
 	const now = new Date(portal.now()).toISOString();
 	const body = { status: 'COMPLETE', results: portal.inAnotherOrder(results), startedAt: now, completedAt: now };
 	if (errors.length === 0) return { status, body };
-	return { status: 207, body: { ...body, numErrors: errors.length, errors } };
+	return { status: partialFailure(call), body: { ...body, numErrors: errors.length, errors } };
 }
 
 /** A list in an input that must hold something. */

@@ -6,7 +6,7 @@ import { type AssociationType, associationTypes } from './associationTypes.ts';
 import { associate, associationInputs, batchAnswer, ends, linkOf, listOf, READ_LIMIT, WRITE_LIMIT } from './batches.ts';
 import { idOf, matchingType, unknownType } from './planned.ts';
 
-/** `batch/create`: associations of the types that each input names; 201 or 207. */
+/** `batch/create`: associations of the types that each input names; 201 or 207, in `2026-09` 200. */
 function createAssociations(call: Call): Answer {
 	const { from, to } = ends(call);
 	const links = associationInputs(call, WRITE_LIMIT).map((input) => linkOf(call, input));
@@ -26,7 +26,8 @@ function createAssociations(call: Call): Answer {
 			labels: types.flatMap(({ label }) => label ?? []),
 		};
 	});
-	return batchAnswer(call, 201, outcome);
+	const { labelledAssociations } = call.version;
+	return batchAnswer(call, call.portal.rules.has('labelled-associations-200') ? labelledAssociations : 201, outcome);
 }
 
 /** `batch/associate/default`: no types; the second time changes nothing and answers 200 as well. */
@@ -45,7 +46,7 @@ function associateByDefault(call: Call): Answer {
 	return batchAnswer(call, 200, outcome);
 }
 
-/** `batch/read`: what hangs on each record; 207 where a record has nothing. */
+/** `batch/read`: what hangs on each record; an error where a record has nothing. */
 function readAssociations(call: Call): Answer {
 	const { from, to } = ends(call);
 	const sought = associationInputs(call, READ_LIMIT).map((input) => textOf(input, 'id', call.portal.rules));

@@ -1,11 +1,11 @@
-import { type Answer, type Call, typeOf } from '../endpoint.ts';
+import { type Answer, type Call, partialFailure, typeOf } from '../endpoint.ts';
 import { invalidJson } from '../errors.ts';
 import { isObject, isStringList } from '../shape.ts';
 import { answeredRecord, namesToRead } from './answer.ts';
 import { batchInputs, optionalTextOf, textOf } from './batchInputs.ts';
 import { findRecord, type Lookup, requireUniqueProperty } from './idProperty.ts';
 
-/** `POST batch/read`: by record id, or by a unique property; 207 where some are not found. */
+/** `POST batch/read`: by record id, or by a unique property; an error where some are not found. */
 export function batchRead(call: Call): Answer {
 	const { portal, body } = call;
 	const type = typeOf(call);
@@ -34,5 +34,5 @@ export function batchRead(call: Call): Answer {
 	if (missing.length === 0) return { status: 200, body: answer };
 	const message = `Could not get some ${type.singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`;
 	const error = { status: 'error', category: 'OBJECT_NOT_FOUND', message, context: { ids: missing } };
-	return { status: 207, body: { ...answer, numErrors: 1, errors: [error] } };
+	return { status: partialFailure(call), body: { ...answer, numErrors: 1, errors: [error] } };
 }

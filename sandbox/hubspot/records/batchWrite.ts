@@ -1,5 +1,4 @@
-import type { Answer, Call } from '../endpoint.ts';
-import { typeOf } from '../endpoint.ts';
+import { type Answer, type Call, partialFailure, typeOf } from '../endpoint.ts';
 import { HubSpotError } from '../errors.ts';
 import type { Portal } from '../portal.ts';
 import { answeredRecord } from './answer.ts';
@@ -36,7 +35,7 @@ type Done = Written & { traceId: string | undefined };
 
 /**
  * Writes a batch. Without trace ids one invalid record rejects the whole; with a distinct one on every input the
- * valid records are written, and 207 names the others.
+ * valid records are written, and the answer names the others.
  */
 export function writeBatch(call: Call, batch: BatchWrite): Answer {
 	const { portal } = call;
@@ -69,7 +68,9 @@ export function writeBatch(call: Call, batch: BatchWrite): Answer {
 	const body = { status: 'COMPLETE', results, startedAt, completedAt };
 	if (refused.length === 0) return { status: batch.status, body };
 	const errors = refused.map((each) => errorRow(portal, each));
-	return { status: 207, body: { ...body, numErrors: errors.length, errors } };
+	// Of creations HubSpot's description says nothing new.
+	const status = batch.status === 200 ? partialFailure(call) : 207;
+	return { status, body: { ...body, numErrors: errors.length, errors } };
 }
 
 /** Trace ids count only where they are distinct and on every input. */
@@ -93,8 +94,10 @@ function echoed({ settings, rules }: Portal, traceId: string | undefined): objec
 	return { objectWriteTraceId: traceId };
 }
 
-function errorRow({ rules }: Portal, { error, traceId }: Refused) {
+function errorRow({ settings, rules }: Portal, { error, traceId }: Refused) {
 	const { category, message, context } = error.body;
+	const row = { status: 'error', category, message };
+	if (!settings.errorsNameInputs && rules.has('error-context-is-optional')) return row;
 	const trace = traceId === undefined || !rules.has('errors-name-their-trace') ? {} : { objectWriteTraceId: [traceId] };
-	return { status: 'error', category, message, context: { ...context, ...trace } };
+	return { ...row, context: { ...context, ...trace } };
 }

@@ -15,7 +15,7 @@ interface CourierServices {
 	report: (delivery: Delivery) => void;
 }
 
-const keptDeliveries = 10_000;
+const KEPT_DELIVERIES = 10_000;
 
 /** Sends what the vendor sends by itself: tries again, repeats, holds back, and forges when told to. */
 export class Courier {
@@ -150,7 +150,7 @@ export class Courier {
 	#keep(delivery: Delivery): void {
 		this.#deliveries.set(delivery.id, delivery);
 		const [oldest] = this.#deliveries.keys();
-		if (this.#deliveries.size > keptDeliveries && oldest !== undefined) this.#deliveries.delete(oldest);
+		if (this.#deliveries.size > KEPT_DELIVERIES && oldest !== undefined) this.#deliveries.delete(oldest);
 	}
 }
 

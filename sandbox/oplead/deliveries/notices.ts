@@ -3,7 +3,7 @@ import { type Appointment, type Lead, leadNotice } from '../leads/lead.ts';
 import type { EventKind } from '../settings.ts';
 
 const json = 'application/json';
-const form = 'application/x-www-form-urlencoded';
+const FORM = 'application/x-www-form-urlencoded';
 
 /** Tells every active subscription to an event of a lead. */
 export function notifySubscribers(
@@ -41,7 +41,7 @@ export function notifyOfStatus(account: Account, lead: Lead): void {
 		event: lead.status,
 		leadId: lead.id,
 		url,
-		contentType: asForm ? form : json,
+		contentType: asForm ? FORM : json,
 		body: asForm ? new URLSearchParams(fields).toString() : JSON.stringify(fields),
 	});
 }

@@ -55,13 +55,13 @@ function objectIn(body: unknown): Record<string, unknown> {
 	return body as Record<string, unknown>;
 }
 
-const open = { version: 'always', usersOnly: false } as const;
-const forUsers = { version: 'always', usersOnly: true } as const;
+const OPEN = { version: 'always', usersOnly: false } as const;
+const FOR_USERS = { version: 'always', usersOnly: true } as const;
 
 export const directoryEndpoints: readonly Endpoint[] = [
-	{ ...open, method: 'GET', path: '/types/countries', answer: () => ({ status: 200, body: COUNTRIES }) },
-	{ ...open, method: 'GET', path: '/types/country/:code', answer: country },
-	{ ...open, method: 'GET', path: '/settings/:name', answer: configuration },
-	{ ...forUsers, method: 'POST', path: '/users', answer: createUser },
-	{ ...forUsers, method: 'PUT', path: '/users/:accountNumber', answer: updateUser },
+	{ ...OPEN, method: 'GET', path: '/types/countries', answer: () => ({ status: 200, body: COUNTRIES }) },
+	{ ...OPEN, method: 'GET', path: '/types/country/:code', answer: country },
+	{ ...OPEN, method: 'GET', path: '/settings/:name', answer: configuration },
+	{ ...FOR_USERS, method: 'POST', path: '/users', answer: createUser },
+	{ ...FOR_USERS, method: 'PUT', path: '/users/:accountNumber', answer: updateUser },
 ];

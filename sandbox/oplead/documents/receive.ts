@@ -19,7 +19,7 @@ export interface ReceivedForm {
 	fields: Record<string, string>;
 }
 
-const mostParts = 100;
+const MOST_PARTS = 100;
 
 /** Lets a scope take multipart forms; a file that is too long is the receiver's to refuse. */
 export async function takeMultipart(app: FastifyInstance): Promise<void> {
@@ -30,7 +30,7 @@ export async function takeMultipart(app: FastifyInstance): Promise<void> {
 export async function receiveForm(request: FastifyRequest, largestFile: number): Promise<ReceivedForm> {
 	const files: ReceivedFile[] = [];
 	const fields: Record<string, string> = {};
-	const limits = { fileSize: largestFile, parts: mostParts };
+	const limits = { fileSize: largestFile, parts: MOST_PARTS };
 	for await (const part of request.parts({ limits })) {
 		if (part.type === 'file') files.push(await receiveFile(part));
 		else fields[part.fieldname] = String(part.value);

@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import { BadRequest } from '../../checked.ts';
 import type { Account } from '../account.ts';
 import { type ReceivedFile, receiveForm, takeMultipart } from '../documents/receive.ts';
+import { refusalStatus } from '../errors.ts';
 import { addLead, attach } from '../leads/changes.ts';
 import type { LeadData } from '../leads/lead.ts';
 import { isChannel } from '../leads/readLead.ts';
 
-const path = '/addlead/';
-const mandatory = ['ctc_lastname', 'ctc_postcode', 'ctc_country', 'ctc_email'];
-const contactPrefix = 'ctc_';
+const PATH = '/addlead/';
+const MANDATORY = ['ctc_lastname', 'ctc_postcode', 'ctc_country', 'ctc_email'];
+const CONTACT_PREFIX = 'ctc_';
 
 interface ImportedForm {
 	fields: Record<string, unknown>;
@@ -22,9 +23,9 @@ export function importApi(account: Account): FastifyPluginAsync {
 		takeForms(app);
 		app.setErrorHandler((error, _request, reply) => {
 			const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
-			return reply.code(statusCode).send({ status: 'error', message });
+			return reply.code(refusalStatus(statusCode, account.settings)).send({ status: 'error', message });
 		});
-		for (const url of [path, path.slice(0, -1)]) {
+		for (const url of [PATH, PATH.slice(0, -1)]) {
 			app.post(url, async (request) => {
 				const form = await formIn(request, account.settings.largestDocument);
 				return { status: 'ok', id: importLead(account, form) };
@@ -56,7 +57,7 @@ function importLead(account: Account, { fields, files }: ImportedForm): string {
 	const channel = fields[settings.importChannelField];
 	if (fields.form !== settings.importForm && rules.has('import-form')) throw new BadRequest('form: unknown form');
 	if (fields.token !== settings.importToken && rules.has('import-token')) throw new BadRequest('token: wrong token');
-	const missing = mandatory.filter((name) => isEmpty(fields[name]));
+	const missing = MANDATORY.filter((name) => isEmpty(fields[name]));
 	if (missing.length > 0 && rules.has('import-mandatory')) throw new BadRequest(`missing: ${missing.join(', ')}`);
 	if (!isChannel(channel) && rules.has('import-channel')) {
 		throw new BadRequest(`${settings.importChannelField}: the id of a marketing channel (CNL_…) is mandatory`);
@@ -75,11 +76,11 @@ function leadDataOf(fields: Record<string, unknown>, channel: unknown): LeadData
 	void form;
 	void token;
 	const entries = Object.entries(rest).filter(([, value]) => value !== channel);
-	const contact = entries.filter(([name]) => name.startsWith(contactPrefix));
+	const contact = entries.filter(([name]) => name.startsWith(CONTACT_PREFIX));
 	return {
-		...Object.fromEntries(contact.map(([name, value]) => [name.slice(contactPrefix.length), value])),
+		...Object.fromEntries(contact.map(([name, value]) => [name.slice(CONTACT_PREFIX.length), value])),
 		channel,
-		customFields: Object.fromEntries(entries.filter(([name]) => !name.startsWith(contactPrefix))),
+		customFields: Object.fromEntries(entries.filter(([name]) => !name.startsWith(CONTACT_PREFIX))),
 	};
 }
 

@@ -4,7 +4,7 @@ import { OpleadError, notFound } from '../errors.ts';
 import type { Appointment, Document, Lead, LeadDraft } from './lead.ts';
 
 /** The user to whom new leads are given. */
-const usualSeller = 'S-001';
+const USUAL_SELLER = 'S-001';
 
 /** Adds a lead, gives it to a user if that is set, and tells whoever has subscribed. */
 export function addLead(account: Account, draft: LeadDraft, sender: Pick<Lead, 'sentBy' | 'origin'>): Lead {
@@ -25,7 +25,7 @@ export function addLead(account: Account, draft: LeadDraft, sender: Pick<Lead, '
 		appointments: [],
 	};
 	account.leads.add(lead);
-	if (account.settings.assignment === 'atOnce') assignLead(account, lead.id, usualSeller);
+	if (account.settings.assignment === 'atOnce') assignLead(account, lead.id, USUAL_SELLER);
 	else changed(account, lead);
 	return lead;
 }

@@ -7,8 +7,8 @@ import { type Lead, leadAnswer } from './lead.ts';
 import { readLead } from './readLead.ts';
 import { STATUS_TARGETS, foldStatus } from './statuses.ts';
 
-const largestPage = 100;
-const usualPage = 50;
+const LARGEST_PAGE = 100;
+const USUAL_PAGE = 50;
 
 /** The lead that the path names; one that the caller may not see does not exist for it. */
 export function leadOfCall({ account, caller, params }: Call): Lead {
@@ -27,26 +27,38 @@ function create({ account, caller, body }: Call): Answer {
 }
 
 function list({ account, caller, query }: Call): Answer {
-	const { leadList, externalIDFilter } = account.settings;
-	const page = numberIn(query.page, 'page') ?? 1;
-	const limit = numberIn(query.limit, 'limit') ?? usualPage;
-	if (limit > largestPage && account.rules.has('largest-page')) {
-		throw invalid([{ field: 'limit', message: `A page holds at most ${largestPage} leads.` }]);
+	const { leadList, externalIDFilter, firstPage, listLagMs } = account.settings;
+	const page = numberIn(query.page, { field: 'page', least: firstPage }) ?? firstPage;
+	const limit = numberIn(query.limit, { field: 'limit', least: 1 }) ?? USUAL_PAGE;
+	if (limit > LARGEST_PAGE && account.rules.has('largest-page')) {
+		throw invalid([{ field: 'limit', message: `A page holds at most ${LARGEST_PAGE} leads.` }]);
 	}
 	const wanted = externalIDFilter === 'works' ? query.externalID : undefined;
 	const leads = account.leads
 		.list()
 		.filter((lead) => sees(account, caller, lead))
+		.filter(({ createdAt }) => Date.parse(createdAt) <= account.now() - listLagMs)
 		.filter(({ leadData }) => wanted === undefined || leadData.externalID === wanted);
-	const data = leads.slice((page - 1) * limit, page * limit).map(leadAnswer);
-	return { status: 200, body: leadList === 'array' ? data : { data, page, limit, total: leads.length } };
+	const data = leads.slice((page - firstPage) * limit, (page - firstPage + 1) * limit).map(leadAnswer);
+	return {
+		status: 200,
+		body: leadList === 'array' ? data : { data, page, limit, ...totalOf(leads, account.settings) },
+	};
 }
 
-function numberIn(text: string | undefined, field: string): number | undefined {
+/** Leads that a total counts although nobody is shown them. */
+const hiddenLeads = 7;
+
+function totalOf({ length }: readonly Lead[], { toldTotal }: Settings): { total?: number } {
+	if (toldTotal === 'none') return {};
+	return { total: toldTotal === 'larger' ? length + hiddenLeads : length };
+}
+
+function numberIn(text: string | undefined, { field, least }: { field: string; least: number }): number | undefined {
 	if (text === undefined) return undefined;
 	const number = Number(text);
-	if (Number.isInteger(number) && number >= 1) return number;
-	throw invalid([{ field, message: 'This is not a whole number from 1.' }]);
+	if (Number.isInteger(number) && number >= least) return number;
+	throw invalid([{ field, message: `This is not a whole number from ${least}.` }]);
 }
 
 function changeStatus(call: Call): Answer {
@@ -67,7 +79,7 @@ function targetFor({ account: { rules, settings } }: Call, wanted: string): stri
 	throw invalid([{ field: settings.statusField, message: `A lead can be moved to ${allowed} only.` }]);
 }
 
-const asSet = { version: 'asSet', usersOnly: false } as const;
+const AS_SET = { version: 'asSet', usersOnly: false } as const;
 
 const statusEndpoints = (['PUT', 'POST', 'PATCH'] as const).map((method): Endpoint => ({
 	method,
@@ -82,10 +94,10 @@ const statusEndpoints = (['PUT', 'POST', 'PATCH'] as const).map((method): Endpoi
 }));
 
 export const leadEndpoints: readonly Endpoint[] = [
-	{ ...asSet, method: 'POST', path: '/leads', answer: create },
-	{ ...asSet, method: 'GET', path: '/leads', answer: list },
+	{ ...AS_SET, method: 'POST', path: '/leads', answer: create },
+	{ ...AS_SET, method: 'GET', path: '/leads', answer: list },
 	{
-		...asSet,
+		...AS_SET,
 		method: 'GET',
 		path: '/leads/:leadId',
 		answer: (call) => answered(200, leadOfCall(call), call.account.settings),

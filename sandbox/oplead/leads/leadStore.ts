@@ -1,6 +1,6 @@
 import type { Lead } from './lead.ts';
 
-const firstNumber = 410_001;
+const FIRST_NUMBER = 410_001;
 
 /** The leads of an account, in the order of their creation. */
 export class LeadStore {
@@ -9,7 +9,7 @@ export class LeadStore {
 
 	/** The id of the next lead. */
 	nextId(): string {
-		return `LD-${firstNumber + this.#leads.size}`;
+		return `LD-${FIRST_NUMBER + this.#leads.size}`;
 	}
 
 	/** The id of the next document or appointment. */

@@ -29,7 +29,7 @@ const provider = z.object({ name: text.optional(), url: text.optional() });
 const lax = z.object({ provider: provider.default({}), leadData });
 const strict = z.object({ provider: provider.strict().default({}), leadData: leadData.strict() }).strict();
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL_FORM = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The lead in the body of a creation; throws a 422 that names all that is wrong with it. */
 export function readLead(account: Account, body: unknown): LeadDraft {
@@ -60,7 +60,7 @@ function problemsOf({ settings, rules }: Account, { provider: { url }, leadData:
 	if (isBlank(data.email) && isBlank(data.phone) && rules.has('email-or-phone-required')) {
 		wrong('leadData.email', 'An e-mail address or a phone number is required.');
 	}
-	if (!isBlank(data.email) && !emailForm.test(String(data.email)) && rules.has('valid-email')) {
+	if (!isBlank(data.email) && !EMAIL_FORM.test(String(data.email)) && rules.has('valid-email')) {
 		wrong('leadData.email', 'This is not an e-mail address.');
 	}
 	if (!isBlank(data.channel) && !isChannel(data.channel) && rules.has('channel-exists')) {

@@ -9,13 +9,13 @@ function subscriptionAnswer({ url, ...rest }: Subscription, { subscriptionUrlFie
 	return { ...rest, [subscriptionUrlField]: url };
 }
 
-const largestPage = 20;
+const LARGEST_PAGE = 20;
 
 function list({ account: { subscriptions, settings }, query }: Call): Answer {
 	const body = subscriptions.list().map((each) => subscriptionAnswer(each, settings));
 	if (settings.subscriptionList === 'array') return { status: 200, body };
-	const from = (Number(query.page ?? 1) - 1) * largestPage;
-	const data = settings.subscriptionList === 'paged' ? body.slice(from, from + largestPage) : body;
+	const from = (Number(query.page ?? 1) - 1) * LARGEST_PAGE;
+	const data = settings.subscriptionList === 'paged' ? body.slice(from, from + LARGEST_PAGE) : body;
 	return { status: 200, body: { data } };
 }
 
@@ -51,10 +51,10 @@ function remove({ account, params }: Call): Answer {
 	return { status: 204 };
 }
 
-const usual = { version: 'asSet', usersOnly: true } as const;
+const USUAL = { version: 'asSet', usersOnly: true } as const;
 
 export const subscriptionEndpoints: readonly Endpoint[] = [
-	{ ...usual, method: 'GET', path: '/subscriptions', answer: list },
-	{ ...usual, method: 'POST', path: '/subscriptions', answer: create },
-	{ ...usual, method: 'DELETE', path: '/subscriptions/:id', answer: remove },
+	{ ...USUAL, method: 'GET', path: '/subscriptions', answer: list },
+	{ ...USUAL, method: 'POST', path: '/subscriptions', answer: create },
+	{ ...USUAL, method: 'DELETE', path: '/subscriptions/:id', answer: remove },
 ];

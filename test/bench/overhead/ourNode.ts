@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import './commonJsWorkflow.ts';
 import type { INode } from 'n8n-workflow';
-import { packageName } from '../../../host/places.ts';
+import { PACKAGE_NAME } from '../../../host/places.ts';
 import { ourNode } from '../hubSpotNodes.ts';
 import { measureTask, type Task, type Work } from './task.ts';
 
@@ -14,7 +14,7 @@ async function prepare({ baseUrl, mapping }: Task): Promise<Work> {
 	const { additionalData, loadPackage, workflowOf } = await import('../../workflow/engine.ts');
 	await loadPackage();
 	const { type, parameters, credential } = ourNode(mapping, baseUrl);
-	const node = { type: type.slice(packageName.length + 1), parameters: parameters as INode['parameters'] };
+	const node = { type: type.slice(PACKAGE_NAME.length + 1), parameters: parameters as INode['parameters'] };
 	const credentials = { [credential.type]: credential.data as Record<string, string> };
 	return async (items) => {
 		const workflow = workflowOf(node, [], credentials);

@@ -50,6 +50,16 @@ export const accessScenarios: Scenarios = {
 		expect(status).toBe(200);
 	},
 
+	'content-network-page': async (portal) => {
+		portal.set({ contentNetworkRefuses: 'DROP TABLE' });
+		expect((await portal.upsertContacts({ email: 'good@example.ch' })).status).toBe(200);
+		const refused = await portal
+			.upsertContacts({ email: 'bad@example.ch', firstname: 'DROP TABLE' })
+			.catch((error: unknown) => error);
+		expect(refused).toBeInstanceOf(SyntaxError);
+		expect(portal.contacts).toBe(1);
+	},
+
 	'known-versions': async (portal) => {
 		for (const version of ['2025-09', '2027-03', 'v2', 'latest']) {
 			const { status, body } = await portal.get(`/crm/properties/${version}/contacts`);

@@ -36,6 +36,15 @@ export const associationScenarios: Scenarios = {
 		expect(body.errors[0]?.context).toEqual({ fromObjectId: [from.id], toObjectId: ['1'] });
 	},
 
+	'labelled-associations-200': async (portal) => {
+		const pair = await contactAndCompany(portal);
+		for (const [version, status] of [['2026-03', 201] as const, ['2026-09', 200] as const]) {
+			const path = `/crm/associations/${version}/contacts/companies/batch/create`;
+			const { body, ...answer } = await portal.post(path, { inputs: [{ ...pair, types: typed(279) }] });
+			expect([answer.status, body.results.length]).toEqual([status, 1]);
+		}
+	},
+
 	'association-type-known': async (portal) => {
 		const pair = await contactAndCompany(portal);
 		for (const id of [3, 341, 202]) {

@@ -49,6 +49,22 @@ export const batchScenarios: Scenarios = {
 		expect(portal.contacts).toBe(1);
 	},
 
+	'partial-failure-200': async (portal) => {
+		const inputs = [contactInput({ ...GOOD, traceId: '1' }), contactInput({ ...BAD, traceId: '2' })];
+		const sought = { idProperty: 'email', inputs: [{ id: GOOD.email }, { id: BAD.email }] };
+		for (const [version, status] of [['2026-03', 207] as const, ['2026-09', 200] as const]) {
+			const contacts = `/crm/objects/${version}/contacts/batch`;
+			const written = await portal.post(`${contacts}/upsert`, { inputs });
+			expect([written.status, written.body.numErrors, written.body.results.length]).toEqual([status, 1, 1]);
+			const read = await portal.post(`${contacts}/read`, sought);
+			expect([read.status, read.body.numErrors, read.body.results.length]).toEqual([status, 1, 1]);
+			const created = await portal.post(`${contacts}/create`, {
+				inputs: [{ properties: BAD, objectWriteTraceId: '1' }],
+			});
+			expect(created.status).toBe(207);
+		}
+	},
+
 	'trace-ids-on-every-input': async (portal) => {
 		const { status } = await portal.upsertContacts(GOOD, { ...BAD, traceId: '2' });
 		expect([status, portal.contacts]).toEqual([400, 0]);
@@ -62,6 +78,13 @@ export const batchScenarios: Scenarios = {
 	'errors-name-their-trace': async (portal) => {
 		const { body } = await portal.upsertContacts({ ...GOOD, traceId: '1' }, { ...BAD, traceId: '2' });
 		expect(body.errors.map(({ context }) => context.objectWriteTraceId)).toEqual([['2']]);
+	},
+
+	'error-context-is-optional': async (portal) => {
+		portal.set({ errorsNameInputs: false });
+		const { status, body } = await portal.upsertContacts({ ...GOOD, traceId: '1' }, { ...BAD, traceId: '2' });
+		expect([status, body.results.length, body.numErrors]).toEqual([207, 1, 1]);
+		expect(body.errors[0]).not.toHaveProperty('context');
 	},
 
 	'echo-is-not-promised': async (portal) => {

@@ -1,6 +1,6 @@
 import { createIciFormation } from '../../../sandbox/ici-formation/iciFormation.ts';
 import type { IciFormation } from '../../../sandbox/ici-formation/iciFormation.ts';
-import { leadKeys } from '../../../sandbox/ici-formation/lead.ts';
+import { LEAD_KEYS } from '../../../sandbox/ici-formation/lead.ts';
 import { monthsBefore, parisDay, parisTime } from '../../../sandbox/ici-formation/parisTime.ts';
 import { call, serve } from '../served.ts';
 import { startReceiver } from '../receiver.ts';
@@ -29,7 +29,7 @@ describe('reading leads afterwards', () => {
 	it('gives a bare array of the twelve keys and the date, three months back', async () => {
 		const { leads } = await pull();
 		expect(leads.length).toBeGreaterThan(10);
-		expect(Object.keys(leads[0])).toEqual([...leadKeys, 'date_creation']);
+		expect(Object.keys(leads[0])).toEqual([...LEAD_KEYS, 'date_creation']);
 		const days = leads.map(({ date_creation }) => date_creation.slice(0, 10)).sort();
 		expect(days[0] >= '2026-08-20').toBe(true);
 		const { leads: more } = await pull('?dateStart=2026-01-01');

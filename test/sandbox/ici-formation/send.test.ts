@@ -1,7 +1,7 @@
 import { createIciFormation } from '../../../sandbox/ici-formation/iciFormation.ts';
 import type { IciFormation } from '../../../sandbox/ici-formation/iciFormation.ts';
 import type { SentLead } from '../../../sandbox/ici-formation/delivery.ts';
-import { leadKeys } from '../../../sandbox/ici-formation/lead.ts';
+import { LEAD_KEYS } from '../../../sandbox/ici-formation/lead.ts';
 import type { SandboxEvent } from '../../../sandbox/vendor.ts';
 import { call, serve } from '../served.ts';
 import { startReceiver } from '../receiver.ts';
@@ -38,7 +38,7 @@ describe('sending leads', () => {
 		const { sent } = (await order({})).body;
 		const [{ headers }] = receiver.received;
 		const [lead] = bodies();
-		expect(Object.keys(lead)).toEqual([...leadKeys]);
+		expect(Object.keys(lead)).toEqual([...LEAD_KEYS]);
 		expect(Object.values(lead).every((value) => typeof value === 'string')).toBe(true);
 		expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-api-key': 's3cret' });
 		expect(sent).toEqual([{ status: 200, bodyBytes: 4, ms: expect.any(Number) as number, lead }]);

@@ -56,6 +56,20 @@ describe('error bodies', () => {
 		expect((await account.get('/leads', { token: '' })).body).toBe('The API token is missing or unknown.');
 	});
 
+	it.each([
+		['success', { success: false, errors: ['The data is not valid.', 'A last name is required.'] }],
+		['statut', { statut: 'KO', message: 'The data is not valid.' }],
+		['code', { code: 422, message: 'The data is not valid.' }],
+		['sentence', 'Une erreur est survenue : The data is not valid.'],
+	] as const)('say %s, with a status of their own or with 200', async (errorBody, body) => {
+		const account = openAccount();
+		account.oplead.set({ errorBody });
+		expect(await account.postLead({ lastname: '' })).toMatchObject({ status: 422, body });
+		account.oplead.set({ refusalStatus: 'always200' });
+		expect(await account.postLead({ lastname: '' })).toMatchObject({ status: 200, body });
+		expect(account.oplead.leads).toEqual([]);
+	});
+
 	it('tell of unreadable JSON in the same shape', async () => {
 		const headers = { 'content-type': 'application/json' };
 		const answer = await fetch(`${await openAccount().address()}/oplead/v1/leads`, {
@@ -127,6 +141,30 @@ describe('the list of leads', () => {
 		expect((await account.get('/leads?page=3&limit=2')).body.data).toEqual([]);
 		for (const query of ['page=0', 'limit=x', 'page=1.5'])
 			expect((await account.get(`/leads?${query}`)).status).toBe(422);
+	});
+
+	it('begins with page 0, if so set', async () => {
+		const account = await threeLeads();
+		account.oplead.set({ firstPage: 0 });
+		expect(keys((await account.get('/leads?page=0&limit=2')).body.data)).toEqual(['a', 'b']);
+		expect(keys((await account.get('/leads?page=1&limit=2')).body.data)).toEqual(['a']);
+		expect((await account.get('/leads?page=-1')).status).toBe(422);
+	});
+
+	it('tells a total that is too large, or none, if so set', async () => {
+		const account = await threeLeads();
+		account.oplead.set({ toldTotal: 'larger' });
+		expect((await account.get('/leads')).body.total).toBe(10);
+		account.oplead.set({ toldTotal: 'none' });
+		expect((await account.get('/leads')).body).not.toHaveProperty('total');
+	});
+
+	it('lags, if so set', async () => {
+		const account = await threeLeads();
+		account.oplead.set({ listLagMs: 5_000 });
+		expect((await account.get('/leads')).body.data).toEqual([]);
+		account.now += 5_000;
+		expect((await account.get('/leads')).body.data).toHaveLength(3);
 	});
 
 	it('or as a bare array', async () => {

@@ -4,8 +4,8 @@ import { persistent } from '../../../nodes/HubSpotUpsert/api/persistence';
 import { hubSpotsWords } from '../../../nodes/HubSpotUpsert/api/reasons';
 
 /** What HubSpot answers in these words, when nothing is tried again. */
-async function thrownFor(body: string): Promise<unknown> {
-	const transport = async () => await Promise.resolve({ status: 200, headers: {}, body });
+async function thrownFor(body: string, status = 200): Promise<unknown> {
+	const transport = async () => await Promise.resolve({ status, headers: {}, body });
 	const trying = persistent(transport, { totalMs: 0, now: () => 0, wait: async () => await Promise.resolve() });
 	return await trying({ method: 'GET', url: 'http://localhost', headers: {} }).then(
 		() => undefined,
@@ -16,6 +16,7 @@ async function thrownFor(body: string): Promise<unknown> {
 it.each([
 	['cut off after a record', '{"results":[{"id":"1"},'],
 	['cut off within a record', '{"results":[{"id":"1"},{"i'],
+	['cut off right behind a record', '{"results":[{"id":"1"}'],
 	['a page of a gateway', '<html>{}</html>'],
 	['a list', '[{}]'],
 ])('refuses an answer that is %s', async (_what, body) => {
@@ -24,6 +25,11 @@ it.each([
 
 it.each(['{}', ' {"results":[]}\r\n', '{"a":"}"}'])('takes the answer %j', async (body) => {
 	expect(await thrownFor(body)).toBeUndefined();
+});
+
+it('takes a 204, which has no body, and no 200 without one', async () => {
+	expect(await thrownFor('', 204)).toBeUndefined();
+	expect(await thrownFor('')).toBeInstanceOf(HubSpotError);
 });
 
 it('lists every scope that is missing, each once', () => {

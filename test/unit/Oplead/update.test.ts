@@ -101,20 +101,32 @@ describe('an update', () => {
 		['event', ['event', 'eventType', 'event_type', 'type', 'topic']],
 		['leadId', ['leadIdentifier', 'leadId', 'lead_id', 'identifier']],
 		['status', ['status', 'newStatus', 'new_status', 'statut', 'leadStatus']],
-		['deliveryId', ['deliveryId', 'delivery_id', 'eventId', 'event_id', 'notificationId', 'id']],
+		['deliveryId', ['deliveryId', 'delivery_id', 'eventId', 'event_id', 'notificationId']],
 		['externalId', ['externalID', 'externalId', 'externalid', 'external_id']],
 	])('finds its %s under each of the usual names', (field, names) => {
 		for (const name of names) expect(toUpdate({ [name]: 'text' }, arrival)).toMatchObject({ [field]: 'text' });
 		expect(toUpdate({ another: 'text' }, arrival)[field]).not.toBe('text');
 	});
 
-	it.each(['occurredAt', 'occurred_at', 'eventDate', 'date', 'timestamp', 'updatedAt', 'updated_at', 'createdAt'])(
+	it.each(['occurredAt', 'occurred_at', 'eventDate', 'date', 'timestamp', 'updatedAt', 'updated_at'])(
 		'finds its moment under %s',
 		(name) => {
 			const { occurredAt } = toUpdate({ [name]: '2026-11-22T11:00:00+01:00' }, arrival);
 			expect(occurredAt).toBe('2026-11-22T10:00:00.000Z');
 		},
 	);
+
+	it('takes a bare id, and the moment of a creation beside it, for those of the lead', () => {
+		const bare = { id: 'L-1', status: 'Perdu', createdAt: '2026-11-22T10:00:00Z' };
+		expect(toUpdate(bare, arrival)).toMatchObject({ leadId: 'L-1', deliveryId: null, occurredAt: null });
+		const { id, createdAt, ...lead } = bare;
+		const message = { id, createdAt, event: 'lead.status_changed', lead: { ...lead, id: 'L-2' } };
+		expect(toUpdate(message, arrival)).toMatchObject({
+			leadId: 'L-2',
+			deliveryId: 'L-1',
+			occurredAt: '2026-11-22T10:00:00.000Z',
+		});
+	});
 
 	it('finds its lead and its appointment under each of the usual names', () => {
 		for (const name of ['lead', 'leadData', 'data', 'payload']) {
@@ -155,6 +167,17 @@ describe('a repeat', () => {
 		expect(keyOf({ ...sent })).toBe(keyOf(sent));
 		expect(new Set([sent, ...others].map((one) => keyOf(one))).size).toBe(4);
 		expect(keyOf(sent, 'lead-1')).not.toBe(keyOf(sent, 'lead-2'));
+	});
+
+	it('is one whichever attempt it is', () => {
+		for (const name of ['attempt', 'attemptNumber', 'retryCount']) {
+			expect(keyOf({ ...sent, [name]: 2 })).toBe(keyOf({ ...sent, [name]: 1 }));
+		}
+	});
+
+	it('is none where a lead comes back to a status', () => {
+		const bare = { id: 'L1', status: 'En cours', createdAt: '2026-11-22T10:00:00Z' };
+		expect(keyOf(bare)).toBeUndefined();
 	});
 
 	it('has no key where a change made again would look the same', () => {

@@ -123,6 +123,17 @@ describe('on abort', () => {
 		expectSoonAfter(begun, [1_000]);
 	});
 
+	it('leaves no timer behind where nobody waits any more: it would keep the process from ending', async () => {
+		const budget = new Budget({ calls: 1, intervalMs: 60_000 });
+		(await budget.take())();
+		const controller = new AbortController();
+		const ends = [1, 2].map(async () => await budget.take(controller.signal).catch(() => 'ended'));
+		expect(jest.getTimerCount()).toBe(1);
+		controller.abort();
+		expect(await Promise.all(ends)).toEqual(['ended', 'ended']);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
 	it('does not begin a call where the signal was aborted before', async () => {
 		const budget = new Budget(TEN);
 		await expect(budget.take(AbortSignal.abort(new Error('Stopped')))).rejects.toThrow('Stopped');

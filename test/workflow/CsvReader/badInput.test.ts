@@ -94,3 +94,13 @@ it('passes no row of a file on that has more rows than the limit', async () => {
 it('does not read a file with more columns than the limit', async () => {
 	expect(reasons(await readText('a;b;c\n1;2;3\n', { options: { maxColumns: 2 } }))).toEqual(said(/Max Columns/));
 });
+
+it('rejects the row with a damaged character, and leaves every other umlaut right', async () => {
+	const before = Array.from({ length: 19 }, (_, row) => `${row};Müller\n`).join('');
+	const run = await readText(
+		Buffer.concat([Buffer.from(`Nr;Name\n${before}20;M`), Buffer.of(0xc3), Buffer.from('\n21;Weiß\n')]),
+	);
+	expect(rows(run).map(({ Name }) => Name)).toEqual([...Array<string>(19).fill('Müller'), 'Weiß']);
+	expect(reasons(run)).toEqual(said(/no characters in UTF-8/));
+	expect(run.hints[1]).toContain('Some characters are not valid UTF-8.');
+});

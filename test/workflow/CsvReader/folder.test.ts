@@ -98,6 +98,42 @@ it('takes an error for one whatever it is, and keeps the report in order', async
 	);
 });
 
+it.each([['row'], ['batch']])('takes no row for rejected whose file has a column error (output %s)', async (output) => {
+	const folder = newFolder();
+	put(folder, 'calls.csv', 'Nr;error\n1;Timeout\n2;\n3;refused\n');
+	const read = await readFolder(folder, '1', { output });
+	expect(read.errors).toEqual([]);
+	const { done } = await archive(folder, rows(read));
+	expect(done[0].json).toMatchObject({ outcome: 'processed', rows: 3, delivered: 3, rejected: 0 });
+});
+
+it('counts what a later node has rejected of a file with a column error', async () => {
+	const folder = newFolder();
+	put(folder, 'calls.csv', 'Nr;error\n1;Timeout\n2;\n3;refused\n');
+	const [first, second, third] = rows(await readFolder(folder));
+	const { done } = await archive(folder, [
+		{ ...first, error: 'no e-mail address' },
+		{ ...second, error: 'refused' },
+		third,
+	]);
+	expect(done[0].json).toMatchObject({
+		outcome: 'errorprocessed',
+		delivered: 1,
+		reasons: ['Line 2: no e-mail address', 'Line 3: refused'],
+	});
+});
+
+it('passes the rows of a file on whose only columns are what n8n takes for an error', async () => {
+	const folder = newFolder();
+	const filePath = put(folder, 'log.csv', 'error;message\nTimeout;none\nRefused;some\n');
+	const read = await run({ operation: 'read', from: 'file', filePath, format: { headerRow: 'yes' } });
+	expect(read.errors).toEqual([]);
+	expect(rows(read)).toMatchObject([
+		{ error: 'Timeout', message: 'none', csvSource: { line: 2 } },
+		{ error: 'Refused', message: 'some', csvSource: { line: 3 } },
+	]);
+});
+
 it('traces what Summarize has brought together to all of its records', async () => {
 	const folder = newFolder();
 	put(folder, 'good.csv', GOOD);

@@ -69,6 +69,30 @@ it('says which columns there are when one that is listed is not among them', asy
 	expect(reasons(run)).toEqual([expect.stringMatching(/no column "Terminn".*"Termin"/)]);
 });
 
+it('finds a column of a Mac, whose header is in decomposed form, and tells what it has matched loosely', async () => {
+	const text = 'Größe;Letzte Buchung;Ort\n1;2;3\n'.normalize('NFD');
+	const listed = columns({ column: 'Größe' }, { column: 'letzte\u00a0Buchung', rename: 'last' });
+	const run = await readText(text, listed);
+	expect(rows(run)).toEqual([{ Größe: '1', last: '2', Ort: '3' }]);
+	expect(run.hints[0]).toMatch(
+		/; matched loosely: "Größe" \(in another Unicode form in the file\), "letzte\u00a0Buchung" \(in the file "Letzte Buchung"\)$/,
+	);
+});
+
+it('reads birthdays of two digits as past, and doubts those in the future', async () => {
+	const text = 'Nr;Geburtsdatum;Eintritt\n1;12.03.65;01.04.68\n2;12.03.2165;01.04.2024\n';
+	const listed = columns(
+		{ column: 'Geburtsdatum', kind: 'date' },
+		{ column: 'Eintritt', kind: 'date', latestYear: 2026 },
+	);
+	const run = await readText(text, listed);
+	expect(rows(run)).toEqual([
+		{ Nr: '1', Geburtsdatum: '1965-03-12', Eintritt: '1968-04-01' },
+		{ Nr: '2', Geburtsdatum: '2165-03-12', Eintritt: '2024-04-01' },
+	]);
+	expect(run.hints[1]).toContain('Column "Geburtsdatum": 1 date in the future, the first is "12.03.2165"');
+});
+
 it('makes empty cells null on request', async () => {
 	expect(rows(await readText('a;b\n1;\n'))).toEqual([{ a: '1', b: '' }]);
 	expect(rows(await readText('a;b\n1;\n', { options: { emptyCells: 'null' } }))).toEqual([{ a: '1', b: null }]);
@@ -123,6 +147,7 @@ it.each([
 	[{ format: { encoding: 'ebcdic' } }, /encoding "ebcdic"/],
 	[{ options: { maxRows: 'many' } }, /"Max Rows" must be a whole number/],
 	[columns({ column: 'a', kind: 'phone', country: 'Germany' }), /"Germany" is no country/],
+	[columns({ column: 'a', kind: 'date', latestYear: '65' }), /"Latest Year" of the column "a" is "65"/],
 ])('rejects every item for a setting that is none: %j', async (parameters, reason) => {
 	const run = await readCarried([carrying('a;b\n1;2\n'), carrying('a;b\n1;2\n')], parameters);
 	expect(rows(run)).toEqual([]);

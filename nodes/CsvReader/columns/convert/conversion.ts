@@ -7,6 +7,16 @@ export interface Unfit {
 	reason: string;
 }
 
+/** How the fields of one column are converted. */
+export interface Converter {
+	/** Takes a trimmed text that is not empty. */
+	convert: (text: string) => Conversion;
+	/** What an empty field becomes. */
+	empty: '' | null;
+	/** What may well be meant otherwise in what was converted up to now, for the user. */
+	doubt?: () => string | undefined;
+}
+
 /** In characters; more of a value tells nobody more. */
 const LONGEST_QUOTED = 60;
 

@@ -1,19 +1,12 @@
 import { readYesOrNo } from '../../../shared/values/booleans';
 import type { ColumnSettings, ColumnType } from '../settings';
-import { unfit, type Conversion } from './conversion';
+import { unfit, type Conversion, type Converter } from './conversion';
 import { dateConverter, dateTimeConverter } from './dates';
 import { emailConverter } from './email';
+import { latestDates } from './latestDates';
 import { decimalConverter, moneyConverter, wholeNumberConverter } from './numbers';
 import { phoneConverter } from './phone';
 import { remembering } from './remembering';
-
-/** How the fields of one column are converted. */
-export interface Converter {
-	/** Takes a trimmed text that is not empty. */
-	convert: (text: string) => Conversion;
-	/** What an empty field becomes. */
-	empty: '' | null;
-}
 
 /**
  * The converter for a column of this type; undefined where the fields stay text as they are.
@@ -34,9 +27,19 @@ export function converterFor(column: string, type: ColumnType, settings: ColumnS
 		case 'money':
 			return { convert: remembering(moneyConverter(type.style ?? settings.decimalStyle, type.currency)), empty: null };
 		case 'date':
-			return { convert: remembering(dateConverter(column, type, settings)), empty: null };
+			return latestDates({
+				column,
+				latestYear: type.latestYear,
+				timeZone: settings.timeZone,
+				readUpTo: (latestYear) => dateConverter(column, { ...type, latestYear }, settings),
+			});
 		case 'dateTime':
-			return { convert: remembering(dateTimeConverter(column, type, settings)), empty: null };
+			return latestDates({
+				column,
+				latestYear: type.latestYear,
+				timeZone: type.timeZone?.trim() || settings.timeZone,
+				readUpTo: (latestYear) => dateTimeConverter(column, { ...type, latestYear }, settings),
+			});
 		case 'boolean':
 			return { convert: remembering(convertBoolean), empty: null };
 	}

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { fullYear } from '../../../shared/values/moments';
 import { WrongColumns } from '../settings';
 
 /** Names of months and weekdays are tried in these languages, in this order. */
@@ -11,6 +12,9 @@ const HAS_NAMES = /MMM|LLL|EEE|ccc|a/;
 /** Letters that Luxon has another use for than parts of a date, e.g. D for a date as a country writes it. */
 const NO_PART = /[^dMLyuGokWHhmsSaZzEcq\P{L}]/u;
 
+/** A year of two digits. */
+const CUT_YEAR = /(?<!y)yy(?!y)/;
+
 /** In whose parts no two are the same, so that a format that confuses them is noticed. */
 const TRIAL = DateTime.fromObject(
 	{ year: 2031, month: 12, day: 24, hour: 16, minute: 35, second: 47 },
@@ -21,23 +25,34 @@ const TRIAL = DateTime.fromObject(
  * Makes the function that reads moments of one format; in the given zone where the format has none.
  * @param column for the message
  * @param format of Luxon, e.g. `dd.MM.yyyy HH:mm`
+ * @param latestYear that a year of two digits can mean; left out, it is Luxon's
  * @throws WrongColumns for a format that cannot hold a date
  */
 export function formatReader(
 	column: string,
 	format: string,
 	zone: string,
+	latestYear?: number,
 ): (text: string) => DateTime<true> | undefined {
 	assertUsable(column, format);
 	const locales = HAS_NAMES.test(withoutQuoted(format)) ? LOCALES : LOCALES.slice(0, 1);
+	const isYearCut = CUT_YEAR.test(withoutQuoted(format));
 	const parsers = locales.map((locale) => ({ locale, parser: DateTime.buildFormatParser(format, { locale }) }));
 	return (text) => {
 		for (const { locale, parser } of parsers) {
 			const moment = DateTime.fromFormatParser(text, parser, { zone, locale });
-			if (moment.isValid) return moment;
+			if (moment.isValid) return latestYear === undefined || !isYearCut ? moment : upTo(moment, text, latestYear);
 		}
 		return undefined;
 	};
+}
+
+/** Undefined for a leap day in a year that has none. */
+function upTo(moment: DateTime<true>, text: string, latestYear: number): DateTime<true> | undefined {
+	// Luxon takes four digits, too.
+	if (text.includes(`${moment.year}`)) return moment;
+	const moved = moment.set({ year: fullYear(moment.year % 100, latestYear) });
+	return moved.day === moment.day ? moved : undefined;
 }
 
 /** The format without its literal text. */

@@ -10,23 +10,26 @@ type Typed<Kind extends ColumnType['kind']> = Extract<ColumnType, { kind: Kind }
 
 type FileFacts = Pick<ColumnSettings, 'decimalStyle' | 'timeZone'>;
 
+/** A type of which the latest year is known, or left to those who read dates. */
+type Dated<Kind extends 'date' | 'dateTime'> = Omit<Typed<Kind>, 'latestYear'> & { latestYear?: number };
+
 /**
  * Reads dates, with or without a time, as `2025-12-31`.
  * @throws WrongColumns for a format that is none
  */
 export function dateConverter(
 	column: string,
-	{ format }: Typed<'date'>,
+	{ format, latestYear }: Dated<'date'>,
 	facts: FileFacts,
 ): (text: string) => Conversion {
 	const { timeZone } = facts;
 	if (format) {
-		const read = formatReader(column, format, timeZone);
+		const read = formatReader(column, format, timeZone, latestYear);
 		return (text) => read(text)?.toISODate() ?? unfit(text, `is not a date of the format ${format}`, CORRECT_OR_FORMAT);
 	}
 	const orders = ordersIn(facts);
 	return (text) => {
-		const days = orders.flatMap((dateOrder) => readDay(text, { timeZone, dateOrder })?.toISODate() ?? []);
+		const days = orders.flatMap((dateOrder) => readDay(text, { timeZone, dateOrder, latestYear })?.toISODate() ?? []);
 		return theOnly(text, days) ?? unfit(text, 'is not a date such as 2025-12-31 or 31.12.2025', CORRECT_OR_FORMAT);
 	};
 }
@@ -37,7 +40,7 @@ export function dateConverter(
  */
 export function dateTimeConverter(
 	column: string,
-	{ format, timeZone: ownZone }: Typed<'dateTime'>,
+	{ format, timeZone: ownZone, latestYear }: Dated<'dateTime'>,
 	facts: FileFacts,
 ): (text: string) => Conversion {
 	const zone = ownZone?.trim() || facts.timeZone;
@@ -47,7 +50,9 @@ export function dateTimeConverter(
 			`Column "${column}": "${zone}" is not a time zone. Give its name in the form Europe/Berlin, or leave it empty for the workflow's own.`,
 		);
 	}
-	const readMoments = format ? formattedMoments(column, format, zone) : usualMoments(facts, zone);
+	const readMoments = format
+		? formattedMoments(column, format, { zone, latestYear })
+		: usualMoments(facts, { zone, latestYear });
 	const form = format
 		? `a time of the format ${format}`
 		: 'a date and time such as 2025-12-31 14:30 or 31.12.2025 14:30';
@@ -67,18 +72,28 @@ interface ReadMoment {
 	localHour?: number;
 }
 
-function usualMoments(facts: FileFacts, zone: string): (text: string) => ReadMoment[] {
+/** How what a text leaves out is meant. */
+interface LeftOut {
+	zone: string;
+	latestYear?: number;
+}
+
+function usualMoments(facts: FileFacts, { zone, latestYear }: LeftOut): (text: string) => ReadMoment[] {
 	const orders = ordersIn(facts);
 	return (text) =>
 		orders.flatMap((order) => {
-			const reading = readMoment(text, order);
+			const reading = readMoment(text, order, latestYear);
 			if (reading === undefined) return [];
 			return { moment: momentIn(reading, zone), localHour: reading.offset === undefined ? reading.hour : undefined };
 		});
 }
 
-function formattedMoments(column: string, format: string, zone: string): (text: string) => ReadMoment[] {
-	const read = formatReader(column, format, zone);
+function formattedMoments(
+	column: string,
+	format: string,
+	{ zone, latestYear }: LeftOut,
+): (text: string) => ReadMoment[] {
+	const read = formatReader(column, format, zone, latestYear);
 	const hasOffset = /z/i.test(withoutQuoted(format));
 	const readLocal = hasOffset ? () => undefined : formatReader(column, format, 'utc');
 	return (text) => {

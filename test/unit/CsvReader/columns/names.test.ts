@@ -25,6 +25,10 @@ it.each([
 		['Name', 'Name (3)', 'Name (2)'],
 	],
 	[
+		['Größe', 'Gro\u0308ße', 'Gro\u0308ße (2)'],
+		['Größe', 'Größe (3)', 'Gro\u0308ße (2)'],
+	],
+	[
 		['Column 2', ''],
 		['Column 2', 'Column 2 (2)'],
 	],

@@ -86,6 +86,53 @@ it.each([
 	expect(() => builder(columns)).toThrow(message);
 });
 
+describe('a listed name', () => {
+	const decomposed = 'Größe'.normalize('NFD');
+
+	it.each([
+		['Größe', decomposed],
+		[decomposed, 'Größe'],
+		['größe', 'Größe'],
+		['GRÖSSE', 'Größe'],
+		[`Größe\u00ad`, 'Größe'],
+		['Grö\u00adße', decomposed.toUpperCase()],
+		['Letzte\u00a0Buchung', 'Letzte Buchung'],
+		['LetzteBuchung', 'Letzte  Buchung'],
+		['E-Mail', 'e-mail'],
+		['Ｎａｍｅ', 'Name'],
+	])('%p is the column %p of the file, and that is told', (listed, found) => {
+		const columns = [setting(listed, undefined, { rename: 'wanted' })];
+		const plan = planColumns([found, 'Other'], { ...SETTINGS, columns });
+		expect(plan.matchedLoosely).toEqual([{ listed, found }]);
+		expect(rowBuilder(plan)(['1', '2'])).toEqual({ wanted: '1', Other: '2' });
+	});
+
+	it('is what the field is called, however the file writes it', () => {
+		expect(builder([setting('größe')], {}, [decomposed])(['1'])).toEqual({ größe: '1' });
+		expect(builder([], {}, [decomposed])(['1'])).toEqual({ Größe: '1' });
+	});
+
+	it('is the exact one where there is one', () => {
+		const plan = planColumns(['name', 'Name'], { ...SETTINGS, columns: [setting('Name')] });
+		expect(plan.columns.map(({ index, name }) => [index, name])).toEqual([
+			[0, 'name'],
+			[1, 'Name'],
+		]);
+		expect(plan.matchedLoosely).toEqual([]);
+	});
+
+	it('is refused where several are nearly called so', () => {
+		const reason =
+			'The file has no column "NAME", but several that are nearly called so: "name", "Name". Write the name in the node\'s columns exactly as it is in the file.';
+		expect(() => builder([setting('NAME')], {}, ['name', 'Name'])).toThrow(reason);
+	});
+
+	it('does not take the column that is listed by its exact name', () => {
+		const columns = [setting('Name'), setting('name', undefined, { rename: 'other' })];
+		expect(() => builder(columns, {}, ['Name'])).toThrow('The file has no column "name". Do you mean "Name"?');
+	});
+});
+
 it('does not list hundreds of columns', () => {
 	const names = Array.from({ length: 500 }, (_, index) => `Spalte ${index + 1}`);
 	expect(() => builder([setting('x')], {}, names)).toThrow(/"Spalte 30" and 470 more\. Correct/);

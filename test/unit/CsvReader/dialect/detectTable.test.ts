@@ -201,6 +201,26 @@ describe('where the table lies', () => {
 		expect(table).toMatchObject({ start: Buffer.byteLength(above), firstLine: 7, hasHeader: true });
 	});
 
+	it.each([
+		['lack fields', '1;Ann\n2\n'],
+		['have too many', '1;Ann;Bonn;5;neu\n2;Bob;;Ulm;6\n'],
+	])('begins with its header, though the first two rows %s', (_, spoilt) => {
+		const text = `Nr;Name;Ort;Anzahl\n${spoilt}3;Cem;Trier;7\n4;Dan;Mainz;9\n5;Eva;Köln;3\n6;Fay;Jena;8\n`;
+		expect(detect(text)).toMatchObject({ start: 0, firstLine: 1, hasHeader: true, fieldCount: 4, doubts: [] });
+	});
+
+	it('begins with a header that has all names, though rows lack what is empty at their ends', () => {
+		const rows = '1;Ann\n2;Bob;Ulm\n3;Cem\n4;Dan;Mainz;Hinterhaus\n5;Eva\n6;Fay;Jena\n7;Gil\n';
+		expect(detect(`Nr;Name;Ort;Zusatz\n${rows}`)).toMatchObject({ start: 0, hasHeader: true });
+	});
+
+	it('begins below a fact about it that has as many fields as its rows', () => {
+		const above = 'Zeitraum;01.01.2025;31.01.2025\n';
+		const table = detect(`${above}Name;Anzahl;Betrag\nAnn;5;1,50\nBob;7;2,25\nCem;9;4,75\n`);
+		expect(table).toMatchObject({ start: above.length, hasHeader: true });
+		expect(table.doubts).toEqual(['What is left out above the table may be its header, or rows.']);
+	});
+
 	it('keeps rows with gaps at its top, where no header comes below them', () => {
 		const table = detect('1,5,,,,\n2,6,,,,\n' + '3,7,1,2,3,4\n4,8,5,6,7,8\n'.repeat(9));
 		expect(table).toMatchObject({ start: 0, hasHeader: false });
@@ -292,6 +312,24 @@ describe('where the table lies', () => {
 		expect(detect('Nr;Name;Umsatz\n1;Ann;5,50\n2;Bob;7,20\n3;Cem\n').footerBytes).toBe(0);
 	});
 
+	it.each([
+		['a number', 'Nr;Name;Umsatz\n11;Ann;5,50\n12;Bob;7,20\n1'],
+		['a name', 'Name;Ort;Umsatz\nMüller;Bonn;5,50\nRoth;Ulm;7,20\nWei'],
+		['a date', 'Tag;Ort;Umsatz\n01.02.2025;Bonn;5,50\n02.02.2025;Ulm;7,20\n03.02'],
+	])('keeps a last row that the end of the file has cut within %s', (_, text) => {
+		expect(detect(text).footerBytes).toBe(0);
+	});
+
+	it.each([
+		['a sum', 'Summe'],
+		['a count', '2 rows'],
+		['a comment', '# Ende'],
+		['more text than a first field has', 'Ende der Liste'],
+		['what a blank line divides from the rows', '\nHinweis'],
+	])('ends above %s, though no line end follows', (_, below) => {
+		expect(detect(`Name;Ort;Umsatz\nAnn;Bonn;5,50\nBob;Ulm;7,20\n${below}`).footerBytes).toBe(below.length);
+	});
+
 	it('is looked for in the last bytes of a long file', () => {
 		const head = Buffer.from('Nr;Name;Umsatz\n' + '1;Ann;5,50\n'.repeat(2000));
 		const below = 'Summe;11.000,00\n';
@@ -360,9 +398,38 @@ describe('the style of decimals', () => {
 it('is told in one sentence', () => {
 	const text = 'Liste\nExport\n\nGröße;Preis\n1,5;1.234,56\n2,5;99,90\nSumme\n';
 	expect(detect(Buffer.from(text, 'latin1'), { hasHeader: true }).hint).toBe(
-		'Detected: Windows-1252, semicolon, header row (as set), decimals like 1.234,56, 3 lines above the table, lines below the table',
+		'Detected: Windows-1252, semicolon, header row (as set), decimals like 1.234,56, 3 lines above the table left out ("Liste"; "Export"), 1 line below the table left out ("Summe")',
 	);
 	expect(detect('a\nb\nc\n', { encoding: 'utf-8' }).hint).toMatch(/^Detected: UTF-8 \(as set\), a single column, /);
+});
+
+describe('what is left out', () => {
+	const table = 'Nr;Name;Umsatz\n1;Ann;5,50\n2;Bob;7,20\n3;Cem;9,90\n';
+
+	it('is told with its text, cut where it is long', () => {
+		const { hint, leftOut } = detect(`Liste\n${'x'.repeat(70)}\n\n${table}Summe;22,60\n`);
+		expect(hint).toContain(`3 lines above the table left out ("Liste"; "${'x'.repeat(60)}…")`);
+		expect(hint).toContain('1 line below the table left out ("Summe;22,60")');
+		expect(leftOut.above).toMatchObject({ lines: 3, texts: ['Liste', 'x'.repeat(70)] });
+	});
+
+	it('is told up to a number of lines', () => {
+		const { hint } = detect(`${Array.from({ length: 7 }, (_, line) => `Titel ${line}\n`).join('')}${table}`);
+		expect(hint).toContain(
+			'7 lines above the table left out ("Titel 0"; "Titel 1"; "Titel 2"; "Titel 3"; "Titel 4"; … and more)',
+		);
+	});
+
+	it('is doubted where it has as many fields as a header or a row', () => {
+		const doubt = 'What is left out below the table may be its header, or rows.';
+		expect(detect(`${table}\n4;Dan\n`).doubts).toEqual([doubt]);
+		expect(detect(`Liste\n${table}`).doubts).toEqual([]);
+	});
+
+	it('is only counted where somebody has set how many lines it is', () => {
+		const { hint } = detect(`Liste\n${table}`, { skipLines: 1 });
+		expect(hint).toContain('1 line above the table (as set)');
+	});
 });
 
 describe('what is told of quotes', () => {

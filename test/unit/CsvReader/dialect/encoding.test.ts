@@ -86,6 +86,21 @@ describe('without a mark', () => {
 		expect(of(head)).toEqual({ encoding: 'utf-8', isAssumed: false, doubt: 'Some characters are not valid UTF-8.' });
 	});
 
+	it.each([
+		['a field that was cut in the middle of a character', Buffer.of(0xc3)],
+		['half of a character of three bytes', Buffer.of(0xe2, 0x82)],
+		['a line from another program', Buffer.from('M\xFCller;Caf\xE9;Stra\xDFe', 'latin1')],
+	])('%s leaves the other characters right, where these are more', (_, damaged) => {
+		const rows = Array.from({ length: 10 }, (_each, row) => `${row};Müller\n`).join('');
+		const head = Buffer.concat([Buffer.from(`Nr;Name\n${rows}11;`), damaged, Buffer.from('\n12;Groß\n')]);
+		expect(of(head)).toEqual({ encoding: 'utf-8', isAssumed: false, doubt: 'Some characters are not valid UTF-8.' });
+	});
+
+	it('as many damaged characters as whole ones are another encoding, and a doubt', () => {
+		const head = Buffer.concat([Buffer.from('Straße;'), Buffer.from('Größe\n', 'latin1')]);
+		expect(of(head)).toMatchObject({ encoding: 'windows-1252', doubt: expect.stringContaining('UTF-8') as string });
+	});
+
 	it('one that cannot be read is doubted', () => {
 		const japanese = '日本語,東京,テスト\n花子,京都,学生です\n'.repeat(5);
 		const russian = 'Имя;Город\nАнна;Москва\nБорис;Санкт-Петербург\n'.repeat(10);

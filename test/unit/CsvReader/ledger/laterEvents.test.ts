@@ -69,3 +69,33 @@ it('leaves rows of files that nobody has claimed out', () => {
 	const { byClaim, untraced } = laterEvents([{ csvSource: ofNoClaim, error: 'refused' }]);
 	expect([byClaim.size, untraced]).toEqual([0, []]);
 });
+
+describe('a column of the file that is called error', () => {
+	const ofFile = (ownError: string | number | boolean, line = 2) => ({ ...mark(line), ownError });
+
+	it.each([['Timeout'], [404], [true]])('rejects no row: %p', (error) => {
+		const { byClaim, untraced } = laterEvents([{ error, csvSource: ofFile(error) }]);
+		expect([byClaim.get('A')?.rejected, untraced]).toEqual([[], []]);
+	});
+
+	it('does not hide what a later node says, in whichever way', () => {
+		const { byClaim } = laterEvents([
+			{ error: 'refused', csvSource: ofFile('Timeout') },
+			{ error: { message: 'refused' }, csvSource: ofFile('Timeout', 3) },
+			{ error: 'Timeout', details: { code: 'NO_ANSWER' }, csvSource: ofFile('Timeout', 4) },
+			{ error: 'refused', csvSource: mark(5) },
+		]);
+		expect(byClaim.get('A')?.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+			[2, 'refused'],
+			[3, 'refused'],
+			[4, 'Timeout'],
+			[5, 'refused'],
+		]);
+	});
+
+	it('rejects of several rows that are one item those whose cell is another', () => {
+		const rows = [ofFile('Timeout', 2), ofFile('Refused', 3), mark(4)];
+		const { byClaim } = laterEvents([{ error: 'Timeout', appended_csvSource: rows }]);
+		expect(byClaim.get('A')?.rejected.map(({ line }) => line)).toEqual([3, 4]);
+	});
+});

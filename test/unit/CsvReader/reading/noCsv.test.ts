@@ -39,6 +39,59 @@ it.each<[string, Buffer, RegExp]>([
 	['a JSON object', Buffer.from('{"error": "unauthorized"}'), /^This is a JSON file/],
 	['a JSON list', Buffer.from('[\n  {\n    "id": 1}]'), /^This is a JSON file/],
 	[
+		'an Excel workbook, by the node that reads it',
+		zipOf('[Content_Types].xml', 'xl/workbook.xml'),
+		/"Extract From XLSX" of n8n's "Extract From File" node/,
+	],
+	[
+		'an old Excel workbook, by the node that reads it',
+		Buffer.from('D0CF11E0A1B11AE10000', 'hex'),
+		/"Extract From XLS" of n8n's "Extract From File" node/,
+	],
+	[
+		'an OpenDocument spreadsheet',
+		Buffer.concat([zipOf('mimetype'), Buffer.from('application/vnd.oasis.opendocument.spreadsheet')]),
+		/^This is an OpenDocument spreadsheet.*"Extract From ODS" of n8n's "Extract From File" node/,
+	],
+	['a vCard', Buffer.from('BEGIN:VCARD\r\nVERSION:3.0\r\nN:Müller;Anna\r\n'), /^This is a vCard file.*address book/],
+	['a calendar', Buffer.from('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'), /^This is an iCalendar file.*"Extract From ICS"/],
+	[
+		'an MT940 statement',
+		Buffer.from('\r\n:20:STARTUMSE\r\n:25:10010010/0000111001\r\n:28C:00000/001\r\n:60F:C261130EUR1,00\r\n'),
+		/^This is an MT940 bank statement.*Choose CSV/,
+	],
+	['an MT940 statement of SWIFT', Buffer.from('{1:F01BANKDEFFXXXX}{2:I940}{4:\r\n:20:1\r\n'), /^This is an MT940/],
+	['a QIF file', Buffer.from('!Type:Bank\nD01/31/2026\nT-12.50\nPRent\n^\n'), /^This is a QIF file.*as CSV/],
+	[
+		'an e-mail',
+		Buffer.from(
+			'Return-Path: <a@example.com>\r\nReceived: from mail (mail [10.0.0.1])\r\n\tby mx; Tue, 1 Dec 2026\r\nSubject: Export\r\n\r\nHello\r\n',
+		),
+		/^This is an e-mail.*attachment/,
+	],
+	[
+		'an e-mail of a mailbox',
+		Buffer.from('From a@example.com Tue Dec 1\nFrom: a@example.com\nTo: b@example.com\nMIME-Version: 1.0\n\nHello\n'),
+		/^This is an e-mail/,
+	],
+	[
+		'a table without a page around it',
+		Buffer.from('<table border="1"><tr><th>Name</th></tr><tr><td>Müller</td></tr></table>'),
+		/^This is an HTML table.*"\.xls".*"Extract From HTML".*save it as "CSV UTF-8"/,
+	],
+	[
+		'a table behind styles',
+		Buffer.from(
+			'<meta http-equiv="Content-Type" content="text/html">\n<style> td { color: red } </style><!-- x -->\n<div><TABLE>',
+		),
+		/^This is an HTML table/,
+	],
+	[
+		'a table of Excel as a page',
+		Buffer.from('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8">'),
+		/^This is an HTML table/,
+	],
+	[
 		'other binary data',
 		Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * 7_919) % 256)),
 		/^This is a binary file/,
@@ -62,6 +115,10 @@ it.each<[string, Buffer]>([
 	['some NUL characters', Buffer.from(`a,b\n${'1,text of a cell\n'.repeat(10)}\0,2\n`)],
 	['cells with brackets', Buffer.from('[1],{x}\n[note],2\n')],
 	['cells with tags', Buffer.from('<b>Name</b>;<i>x</i>\n')],
+	['cells with tables', Buffer.from('Name;Text\nA;<table><tr><td>x</td></tr></table>\n')],
+	['lines like those of an e-mail above the table', Buffer.from('From: 2026-01-01\nTo: 2026-01-31\nDate: x\n\na;b\n')],
+	['names like those of other kinds', Buffer.from(':20:;Type:Bank\n1;2\n')],
+	['BEGIN as its first cell', Buffer.from('BEGIN;END\n1;2\n')],
 	['PK as its first cell', Buffer.from('PK;Name\n1;a\n')],
 ])('takes %s', (_what, file) => {
 	expect(reasonOf(file)).toBeUndefined();

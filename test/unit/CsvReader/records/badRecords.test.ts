@@ -23,6 +23,16 @@ it('tells records with another number of fields, and how to mend them', async ()
 	);
 });
 
+it('says of a last record that has too few fields and no line end that the file was cut off', async () => {
+	const { bad } = await readText('a;b;c\n1;2\nd', tableOf(3, { delimiter: ';' }));
+	expect(bad.map(({ reason }) => reason)).toEqual([
+		expect.stringMatching(/^2 fields instead of 3\. Add/),
+		expect.stringMatching(
+			/^1 field instead of 3, and the file ends here without a line end: it was probably cut off\./,
+		),
+	]);
+});
+
 it('rejects a record with a quote in the middle of a field, and no other', async () => {
 	const { records, bad } = await readText('a,b\n1,3" pipe\n"x"y,2\n"c","d"\n', tableOf(2));
 	expect(records).toEqual([

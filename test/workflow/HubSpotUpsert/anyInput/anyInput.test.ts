@@ -11,6 +11,7 @@ const account = useAccount();
 /** Empties the account; its limits would have the node wait. */
 function beginAnew(held: readonly ModelRecord[] = []): void {
 	account.sandbox.reset();
+	account.takeToken(account.tokenOf());
 	account.settings.quota = { burst: 1_000_000, intervalMs: 10_000, daily: 1_000_000_000 };
 	const { portal } = account.sandbox.hubspot;
 	const at = new Date(portal.now()).toISOString();

@@ -129,7 +129,7 @@ it.each(PLANS.map((plan) => [`${plan.method.name}: ${plan.fault.name}, ${plan.wh
 		if (meaning === 'refusesEverything') expect(cell.calls).toBe(vainCalls(plan));
 	},
 	// The first tests wait for most of the others' cells, too.
-	180_000,
+	600_000,
 );
 
 function tableRow({ method, fault, when, calls, written, rejected, reasons }: Cell): string[] {

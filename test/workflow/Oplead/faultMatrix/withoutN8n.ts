@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Patience } from '../../../../nodes/shared/vendor/persistence';
-import { rejected, type Outcome } from '../../../../nodes/Oplead/outcome';
+import type { Outcome } from '../../../../nodes/Oplead/outcome';
 import { carryOutAll } from '../../../../nodes/Oplead/write/carryOutAll';
 import { createLead } from '../../../../nodes/Oplead/write/creation';
 import { sandboxApi } from '../../../unit/Oplead/sandboxApi';
@@ -16,14 +16,13 @@ export async function runWithoutN8n(rows: IDataObject[], method: Method, where: 
 	const patience: Patience = { totalMs: retrySeconds * 1_000, outage: {} };
 	const api = sandboxApi(sandbox.url, { token, timeoutMs: TIMEOUT_MS, patience });
 	const place = { api, account: token, patience, searchedPages: 10, wait: async () => await Promise.resolve() };
-	const outcomes = await carryOutAll(rows, async ({ key, name, email }): Promise<Outcome> => {
+	const create = async ({ key, name, email }: IDataObject): Promise<Outcome> => {
 		const externalId = method.hasKey ? (key as string) : undefined;
 		const draft = { externalId, values: { externalID: externalId, lastname: name, email } };
 		const creation = await createLead(draft, method.repeats === 'findFirst', place);
-		return creation.kind === 'rejected'
-			? rejected(creation.code, creation.reason)
-			: { kind: 'done', word: 'created', items: [] };
-	});
+		return creation.kind === 'rejected' ? creation : { kind: 'done', word: 'created', items: [] };
+	};
+	const outcomes = await carryOutAll(rows, create, patience);
 	const rowsOf = (kind: Outcome['kind']) =>
 		outcomes.flatMap((outcome, index) => (outcome.kind === kind ? [Number(rows[index].row)] : []));
 	const reasons = outcomes.flatMap((outcome) => (outcome.kind === 'rejected' ? [outcome.reason] : []));

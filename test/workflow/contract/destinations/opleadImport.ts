@@ -44,6 +44,8 @@ export const destination: Destination = {
 	heldText: leadHolds,
 	nameIn: (json, sandbox) => leadWithId(sandbox, json.id),
 	key: { lacks: 'The import API knows no key: nobody can ask it what it has.' },
-	timeout: { lacks: 'The node waits a minute for an answer, and has no option for it.' },
+	timeout: {
+		lacks: 'After a time-out Oplead may still be at work: a lead is looked for, and sent again only with doubt.',
+	},
 	dryRun: { lacks: 'The node has no Dry Run.' },
 };

@@ -1,0 +1,63 @@
+import { refusalIn } from '../../../nodes/Oplead/api/refusals';
+
+it.each<[unknown, string, number?]>([
+	[{ success: false, errors: ['Canal inconnu'] }, 'Canal inconnu.'],
+	[{ succes: 'non', message: 'Champ vide' }, 'Champ vide.'],
+	[{ ok: 0, errors: { ctc_email: 'is odd' } }, 'ctc_email: is odd.'],
+	[{ statut: 'KO' }, '{"statut":"KO"}'],
+	[{ etat: 'Échec', motif: 'Doublon' }, 'Doublon.'],
+	[{ result: { success: false, message: 'No.' } }, 'No.'],
+	[{ status: { code: 400, message: 'No.' } }, 'No.', 400],
+	[{ code: 400, message: 'Champ email manquant' }, 'Champ email manquant.', 400],
+	[{ code: '404', libelle: 'Lead introuvable' }, 'Lead introuvable.', 404],
+	[{ statusCode: 500, error: 'Internal' }, 'Internal.', 500],
+	[{ status: 403, title: 'Interdit' }, 'Interdit.', 403],
+	[{ code: 'VALIDATION_ERROR', message: 'No.' }, 'No.'],
+	[{ error: 'unknown form' }, 'unknown form.'],
+	[{ erreur: 'Formulaire inconnu' }, 'Formulaire inconnu.'],
+	[{ erreurs: [{ champ: 'email', message: 'manquant' }] }, 'email: manquant.'],
+	[{ message: 'Token invalide' }, 'Token invalide.', 401],
+	['Token invalide', 'Token invalide.', 401],
+	['Une erreur est survenue', 'Une erreur est survenue.'],
+	['Échec de l’enregistrement', 'Échec de l’enregistrement.'],
+	['Echec', 'Echec.'],
+	['KO: unknown form', 'KO: unknown form.'],
+	['Canal inconnu', 'Canal inconnu.'],
+	['Le champ email est obligatoire', 'Le champ email est obligatoire.'],
+	['The data is not valid.', 'The data is not valid.'],
+	['Lead LD-1 was not found.', 'Lead LD-1 was not found.'],
+	[false, 'false'],
+	[[{ success: false, message: 'No.' }], 'No.'],
+	[{ success: false, data: [] }, '{"success":false,"data":[]}'],
+	[{ id: 'L1', success: false, message: 'No.' }, 'No.'],
+])('hears a refusal in %j', (json, said, status = 422) => {
+	expect(refusalIn(json)).toEqual({ said, status });
+});
+
+it.each<[unknown]>([
+	[undefined],
+	[null],
+	[''],
+	['OK'],
+	['LD-410001'],
+	[410001],
+	['Lead créé'],
+	['Aucune erreur'],
+	['Importé sans erreur'],
+	[[]],
+	[[{ id: 1, status: 'KO' }]],
+	[{ success: true, error: null, errors: [] }],
+	[{ id: 12, error: false }],
+	[{ id: 'L1', status: 'Refusé' }],
+	[{ id: 'L1', statut: 'KO' }],
+	[{ id: 'L1', status: 404 }],
+	[{ id: 'L1', message: 'Mon téléphone est en erreur' }],
+	[{ lead: { id: 'L1', status: 'Échec', message: 'Impossible de me joindre' } }],
+	[{ code: 'FR', name: 'France' }],
+	[{ code: 450, name: 'Madagascar' }],
+	[{ code: 200, message: 'Aucune erreur' }],
+	[{ status: 'ok', message: 'Lead importé, canal inconnu remplacé' }],
+	[{ data: [{ id: 1, error: 'x' }], total: 1 }],
+])('hears none in %j', (json) => {
+	expect(refusalIn(json)).toBeUndefined();
+});
