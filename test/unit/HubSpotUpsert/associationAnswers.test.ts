@@ -1,7 +1,8 @@
 import type { AssociationAnswer, Ends, Link } from '../../../nodes/HubSpotUpsert/api/associations';
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import type { AssociationType, BatchError, HubSpotRecord } from '../../../nodes/HubSpotUpsert/api/records';
+import type { BatchError } from '../../../nodes/HubSpotUpsert/api/batchErrors';
+import type { AssociationType, HubSpotRecord } from '../../../nodes/HubSpotUpsert/api/records';
 import type { AssociationWish } from '../../../nodes/HubSpotUpsert/plan/draft';
 import { associateAll } from '../../../nodes/HubSpotUpsert/write/associations';
 

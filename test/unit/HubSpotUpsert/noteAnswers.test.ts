@@ -1,6 +1,7 @@
 import type { HubSpotClient } from '../../../nodes/HubSpotUpsert/api/client';
 import { HubSpotError } from '../../../nodes/HubSpotUpsert/api/errors';
-import type { BatchError, HubSpotRecord } from '../../../nodes/HubSpotUpsert/api/records';
+import type { BatchError } from '../../../nodes/HubSpotUpsert/api/batchErrors';
+import type { HubSpotRecord } from '../../../nodes/HubSpotUpsert/api/records';
 import { addNotes, type NoteContext, type PlannedNote } from '../../../nodes/HubSpotUpsert/write/notes';
 import { lookForNotes } from '../../../nodes/HubSpotUpsert/write/timelines';
 import { markedBody, markOf } from '../../../nodes/HubSpotUpsert/write/noteBody';

@@ -72,7 +72,7 @@ it.each<[number, { content?: true; every?: true; notBegun?: true; done?: true }]
 	[400, { content: true }],
 	[401, { every: true }],
 	[403, { every: true }],
-	[404, {}],
+	[404, { content: true }],
 	[408, { done: true }],
 	[409, { content: true }],
 	[413, { content: true }],

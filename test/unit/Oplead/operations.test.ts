@@ -134,7 +134,7 @@ describe('a lead', () => {
 				additionalJson: '{"leadData":{"extra":true}}',
 				tracking: { trackingUrl: 'https://x?utm_source=s&utm_medium=m', utmMedium: 'own' },
 			},
-			answers: [{ body: [] }, { body: { id: 'L9', status: 'new' } }],
+			answers: [{ body: { data: [], total: 0 } }, { body: { id: 'L9', status: 'new' } }],
 		});
 		expect(result.sent).toEqual([
 			'GET /leads?page=1&limit=100&externalID=k1',

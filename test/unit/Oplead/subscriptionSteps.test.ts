@@ -237,7 +237,7 @@ describe('a lead', () => {
 		signal?: AbortSignal;
 	}
 
-	const run = async (one: LeadDraft, isLookedUpFirst: boolean, { create, looks = [[]], total = 1, signal }: Oplead) => {
+	const run = async (one: LeadDraft, isLookedUpFirst: boolean, { create, looks = [[]], total = 0, signal }: Oplead) => {
 		const calls: string[] = [];
 		const answerOf = steps<OpleadRecord>(...create);
 		const look = steps<OpleadRecord[]>(...looks);
@@ -306,7 +306,7 @@ describe('a lead', () => {
 
 	it('that cannot be looked for after that is in doubt', async () => {
 		const doubt = { kind: 'rejected', code: 'MAY_BE_DONE', reason: `Refused (500). ${DOUBT}` };
-		expect(await run(draft, false, { create: [refused(500)], looks: [refused(503)] })).toEqual({
+		expect(await run(draft, false, { create: [refused(500)], looks: [refused(503)] })).toMatchObject({
 			creation: doubt,
 			calls: ['create', 'wait 1000', 'look'],
 		});
@@ -334,7 +334,7 @@ describe('a lead', () => {
 	it('without an external ID is sent once, and in doubt where the answer is lost', async () => {
 		const blind = { values: {} };
 		expect((await run(blind, true, { create: [lead] })).calls).toEqual(['create']);
-		expect(await run(blind, true, { create: [refused(500)] })).toEqual({
+		expect(await run(blind, true, { create: [refused(500)] })).toMatchObject({
 			creation: { kind: 'rejected', code: 'MAY_BE_DONE', reason: `Refused (500). ${DOUBT}` },
 			calls: ['create'],
 		});
