@@ -118,7 +118,9 @@ async function postBatch<Row>(
 
 /** What hangs on some records; `after` where there is more of it. */
 async function page(connection: SdkConnection, ends: Ends, inputs: Array<{ id: string; after?: string }>) {
-	const answer = await postBatch<Hanging>(connection, ends, { call: 'read', inputs });
+	// What else the last page told of a record is none of HubSpot's inputs.
+	const named = inputs.map(({ id, after }) => ({ id, after }));
+	const answer = await postBatch<Hanging>(connection, ends, { call: 'read', inputs: named });
 	if (answer === undefined) throw unreadableAnswer();
 	// A record without any is no result but an error of this category.
 	refuseErrors(batchErrors(answer), 'OBJECT_NOT_FOUND');

@@ -16,7 +16,8 @@ export function addressOf(baseUrl: string, path: string, query: Record<string, u
 	const base = baseUrl.replace(/\/+$/, '');
 	// Some addresses end with a slash, and are another one without it.
 	const url = new URL(below === '' ? baseUrl : `${base}/${below.replace(/^\/+/, '')}`);
-	if (url.origin !== new URL(base).origin || !url.href.startsWith(base)) {
+	// As a URL: one may write the host in capitals, or name the usual port.
+	if (!url.href.startsWith(new URL(base).href)) {
 		throw unsendable(`"${path}" does not lie below the Base URL. Enter only what follows it, for instance "/leads".`);
 	}
 	for (const [name, value] of Object.entries(query)) {
