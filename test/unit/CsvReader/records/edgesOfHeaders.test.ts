@@ -32,6 +32,11 @@ describe('a header', () => {
 		expect((await headerOf('a,b\n1,2,3,4\n', {}, { ...DEFAULT_LIMITS, columns: 2 })).fields).toEqual(['a', 'b']);
 	});
 
+	it('names the number of its columns, and how many there may be', async () => {
+		const limits = { ...DEFAULT_LIMITS, columns: 2 };
+		await expect(headerOf('a,b,c\n', {}, limits)).rejects.toThrow('The table has 3 columns, more than 2.');
+	});
+
 	it('may be one without quotes, or with an escape of its own', async () => {
 		expect((await headerOf('"a,b"\n', { dialect: tableOf(2, { quote: '', escape: '' }).dialect })).fields).toEqual([
 			'"a',

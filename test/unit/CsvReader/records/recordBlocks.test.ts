@@ -57,6 +57,7 @@ describe.each<[string, string, Partial<Dialect>, string[]]>([
 	['an open quote at the very end', 'a\n"', {}, ['0|a\n', '1 unclosed 0|"']],
 	['an open quote on a second line', '"a\nb",x,"c\r\nd', {}, ['0 unclosed 8|"a\nb",x,"c\r\n', '2|d']],
 	['a closing quote at the very end', 'a\n"b"', {}, ['0|a\n', '1|"b"']],
+	['such, of a field of two lines', '"a\nb"', {}, ['0|"a\nb"']],
 	['escaped quotes', '"a\\"\nb"\nc', BACKSLASH, ['0|"a\\"\nb"\n', '2|c']],
 	['escaped escapes', '"a\\\\"\nb', BACKSLASH, ['0|"a\\\\"\n', '1|b']],
 	['escapes of nothing', '"a\\b\\\nc"\nd', BACKSLASH, ['0|"a\\b\\\nc"\n', '2|d']],
@@ -116,6 +117,7 @@ describe('a block', () => {
 			(await blocksOf(Buffer.from(text), { blockBytes }, 1)).map(({ bytes }) => bytes.length);
 		expect(await sizes('a\nb\nc\nd\ne\nf\n', 4)).toEqual([4, 4, 4]);
 		expect(await sizes('a\nb\nc\n', 1)).toEqual([2, 2, 2]);
+		expect(await sizes('"a"\n"b"\n', 4)).toEqual([4, 4]);
 		expect(await sizes('\n\n\n\na\n', 2)).toEqual([2]);
 		expect(await sizes('\n\n\n\n', 2)).toEqual([]);
 	});
