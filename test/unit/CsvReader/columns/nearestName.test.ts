@@ -13,6 +13,7 @@ it.each([
 	['ab', 'ax', true],
 	['ab', 'a', true],
 	['ab', 'xy', false],
+	['ab', 'xxxxxb', false],
 	// A name that is part of the other is near, if it is longer than two letters.
 	['PLZ', 'PLZ des Wohnorts', true],
 	['PLZ des Wohnorts', 'PLZ', true],

@@ -93,6 +93,7 @@ const CELLS: Record<CellType, string[]> = {
 		'A1',
 		'x_y',
 		'a@example.com',
+		'a.b@mail.example.co.uk',
 		'https://example.com/a?b=1',
 		'www.example.com',
 		'/a/b',
