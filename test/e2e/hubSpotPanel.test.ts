@@ -156,8 +156,11 @@ test('the lists of an association follow the object that is chosen', async () =>
 	await editor.picture('hubspot-association-objects');
 	await editor.closeList();
 	await editor.choose('toObjectType', 'Training Sessions');
+	// The editor joins a list that it still waits for to the next one.
+	await waitFor({ what: 'the properties of the object to be listed', limit: 30_000 }, async () =>
+		(await editor.choices('property')).includes('Session name') ? true : undefined,
+	);
 	await editor.choose('findBy', 'Unique Property');
-	// The editor shows the former list until it has the new one.
 	await waitFor({ what: 'only the unique property to be listed', limit: 30_000 }, async () =>
 		(await editor.choices('property')).join() === 'Session code' ? true : undefined,
 	);
@@ -195,11 +198,11 @@ test('the fields of the output are there before the first run', async () => {
 	for (const [index, [name, property]] of Object.entries(previewed).entries()) {
 		// The first is open from the beginning; one that is opened closes the others.
 		if (index > 0) await input.getByText(name, { exact: true }).click();
-		await waitFor({ what: `only the fields of "${name}" to be shown`, limit: 30_000 }, async () =>
-			(await input.getByText('associations', { exact: true }).count()) === 1 ? true : undefined,
-		);
-		await input.getByText(property, { exact: true }).waitFor();
-		await input.getByText('associations', { exact: true }).waitFor();
+		for (const field of [property, 'associations']) {
+			await waitFor({ what: `only "${name}" to show its field "${field}"`, limit: 30_000 }, async () =>
+				(await input.getByText(field, { exact: true }).count()) === 1 ? true : undefined,
+			);
+		}
 	}
 	await editor.picture('hubspot-output-fields');
 });

@@ -76,7 +76,7 @@ const KNOWN_SIGNS = new Set(Object.values(CURRENCY_SIGNS).flat());
 const CURRENCY = new RegExp(String.raw`(?<![\p{L}.])(?:${ANY_CURRENCY})(?!\p{L})`, 'giu');
 
 /** Bookkeeping writes (5,00) for -5,00. */
-const IN_BRACKETS = /^([^()]*)\(([^()]*)\)([^()]*)$/;
+const IN_BRACKETS = /^([^()\d]*)\(([^()]*)\)([^()\d]*)$/;
 
 /**
  * Reads amounts with or without a currency: "1.234,56 €", "EUR 12,50", "-5,00", "5,00-", "(5,00)".
