@@ -36,7 +36,7 @@ const run = async (
 };
 
 const error = (message: string, context?: BatchError['context']): BatchError =>
-	({ category: 'VALIDATION_ERROR', message, context, errors: [] }) as unknown as BatchError;
+	({ category: 'VALIDATION_ERROR', message, context, errors: [] });
 
 const ADVICE = 'Correct what HubSpot names, at the source or in the mapping, then run the workflow again.';
 
