@@ -35,8 +35,12 @@ const run = async (
 	return await associateAll(planned, { client: client as HubSpotClient, objectType: 'contacts' });
 };
 
-const error = (message: string, context?: BatchError['context']): BatchError =>
-	({ category: 'VALIDATION_ERROR', message, context, errors: [] });
+const error = (message: string, context?: BatchError['context']): BatchError => ({
+	category: 'VALIDATION_ERROR',
+	message,
+	context,
+	errors: [],
+});
 
 const ADVICE = 'Correct what HubSpot names, at the source or in the mapping, then run the workflow again.';
 
