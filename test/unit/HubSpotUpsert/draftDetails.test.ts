@@ -1,26 +1,7 @@
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
-import type { Definition } from '../../../nodes/HubSpotUpsert/plan/definition';
 import type { Draft } from '../../../nodes/HubSpotUpsert/plan/draft';
 import { planDrafts, propertiesOf, withNewOnesOf, withoutUnready } from '../../../nodes/HubSpotUpsert/plan/plan';
-import { about, CONTACT_DEFINITIONS, draft, EMAIL, LEAD_KEY, planOf, SETTINGS } from './planning';
-
-const definitionOf = (name: string, changes: object = {}) =>
-	({ ...(CONTACT_DEFINITIONS.get(name) as object), ...changes }) as unknown as Definition;
-
-const withDefinition = (definition: Definition) => new Map([...CONTACT_DEFINITIONS, [definition.name, definition]]);
-
-const partOf = (
-	properties: Draft['properties'],
-	settings: Partial<typeof SETTINGS> = {},
-	more: Partial<Draft> = {},
-) => {
-	const { drafts, rejected } = planDrafts([draft({ email: 'a@x.com', ...properties }, more)], {
-		...SETTINGS,
-		...settings,
-	});
-	expect([...rejected]).toEqual([]);
-	return drafts[0];
-};
+import { about, changedDefinition, draft, EMAIL, LEAD_KEY, partOf, planOf, SETTINGS, withDefinition } from './planning';
 
 describe('what a draft asks for', () => {
 	it('holds nothing that it does not ask for', () => {
@@ -38,7 +19,7 @@ describe('what a draft asks for', () => {
 	});
 
 	it('names the properties that are yet to be created, where it has a value for them', () => {
-		const isNew = definitionOf('city', { name: 'hobby', isNew: true });
+		const isNew = changedDefinition('city', { name: 'hobby', isNew: true });
 		const definitions = withDefinition(isNew);
 		expect(partOf({ hobby: 'Go' }, { definitions }).newProperties).toEqual(['hobby']);
 		expect(partOf({ hobby: ' ' }, { definitions }).newProperties).toBeUndefined();
@@ -93,7 +74,7 @@ describe('what a draft asks for', () => {
 	});
 
 	it('spells the new option of another property in its own way', () => {
-		const other = definitionOf('lead_source');
+		const other = changedDefinition('lead_source');
 		const { drafts } = planDrafts(
 			[draft({ email: 'a@x.com', kontaktkategorie: 'Zumba' }), draft({ email: 'b@x.com', lead_source: 'ZUMBA' })],
 			{ ...SETTINGS, unknownOption: 'add', definitions: withDefinition(other) },

@@ -59,3 +59,36 @@ const MAPPING: CategoryMapping = {
 export const about = (sourceValue: string, changes: Partial<CategoryMapping> = {}): Partial<Draft> => {
 	return { categories: [{ mapping: { ...MAPPING, ...changes }, sourceValue }] };
 };
+
+/** A property of contacts, with these changes. */
+export const changedDefinition = (name: string, changes: object = {}) =>
+	({ ...(CONTACT_DEFINITIONS.get(name) as object), ...changes }) as unknown as Definition;
+
+/** The properties of contacts, and this one. */
+export const withDefinition = (definition: Definition) =>
+	new Map([...CONTACT_DEFINITIONS, [definition.name, definition]]);
+
+/** Why a draft with an e-mail address and these properties is rejected. */
+export const rejectedAs = (
+	properties: Draft['properties'],
+	settings: Partial<typeof SETTINGS> = {},
+	more: Partial<Draft> = {},
+) => {
+	const { writes, rejected } = planOf([draft({ email: 'a@x.com', ...properties }, more)], settings);
+	expect(writes).toEqual([]);
+	return rejected.get(0);
+};
+
+/** What is planned of a draft with an e-mail address and these properties, which is not rejected. */
+export const partOf = (
+	properties: Draft['properties'],
+	settings: Partial<typeof SETTINGS> = {},
+	more: Partial<Draft> = {},
+) => {
+	const { drafts, rejected } = planDrafts([draft({ email: 'a@x.com', ...properties }, more)], {
+		...SETTINGS,
+		...settings,
+	});
+	expect([...rejected]).toEqual([]);
+	return drafts[0];
+};

@@ -1,37 +1,17 @@
 import type { CategoryMapping } from '../../../nodes/HubSpotUpsert/plan/category';
-import type { Definition } from '../../../nodes/HubSpotUpsert/plan/definition';
-import type { Draft } from '../../../nodes/HubSpotUpsert/plan/draft';
-import { planDrafts } from '../../../nodes/HubSpotUpsert/plan/plan';
 import { Unplannable } from '../../../nodes/HubSpotUpsert/plan/unplannable';
-import { about, CONTACT_DEFINITIONS, draft, EMAIL, LEAD_KEY, planOf, RECORD_ID, SETTINGS } from './planning';
-
-const definitionOf = (name: string, changes: object = {}) =>
-	({ ...(CONTACT_DEFINITIONS.get(name) as object), ...changes }) as unknown as Definition;
-
-const withDefinition = (definition: Definition) => new Map([...CONTACT_DEFINITIONS, [definition.name, definition]]);
-
-const rejectedAs = (
-	properties: Draft['properties'],
-	settings: Partial<typeof SETTINGS> = {},
-	more: Partial<Draft> = {},
-) => {
-	const { writes, rejected } = planOf([draft({ email: 'a@x.com', ...properties }, more)], settings);
-	expect(writes).toEqual([]);
-	return rejected.get(0);
-};
-
-const partOf = (
-	properties: Draft['properties'],
-	settings: Partial<typeof SETTINGS> = {},
-	more: Partial<Draft> = {},
-) => {
-	const { drafts, rejected } = planDrafts([draft({ email: 'a@x.com', ...properties }, more)], {
-		...SETTINGS,
-		...settings,
-	});
-	expect([...rejected]).toEqual([]);
-	return drafts[0];
-};
+import {
+	about,
+	changedDefinition,
+	draft,
+	EMAIL,
+	LEAD_KEY,
+	partOf,
+	planOf,
+	RECORD_ID,
+	rejectedAs,
+	withDefinition,
+} from './planning';
 
 describe('is rejected, in these words', () => {
 	it('an item that has nothing to create', () => {
@@ -66,7 +46,7 @@ describe('is rejected, in these words', () => {
 	});
 
 	it('a category of a property that HubSpot keeps itself', () => {
-		const category = definitionOf('kontaktkategorie', { calculated: true });
+		const category = changedDefinition('kontaktkategorie', { calculated: true });
 		expect(rejectedAs({}, { definitions: withDefinition(category) }, about('Web'))).toEqual({
 			code: 'PROPERTY_UNWRITABLE',
 			reason: 'HubSpot keeps the property "Kontaktkategorie" itself. Take it out of the mapping.',
@@ -97,7 +77,7 @@ describe('is rejected, in these words', () => {
 	});
 
 	it('an owner that HubSpot does not have, even where options are to be added', () => {
-		const owner = definitionOf('hubspot_owner_id', {
+		const owner = changedDefinition('hubspot_owner_id', {
 			options: [{ value: '7', label: 'Ann' }],
 			externalOptions: true,
 			referencedObjectType: 'OWNER',
@@ -112,7 +92,7 @@ describe('is rejected, in these words', () => {
 	});
 
 	it('an owner whom HubSpot does not tell, unless it is an ID', () => {
-		const owner = definitionOf('hubspot_owner_id', {
+		const owner = changedDefinition('hubspot_owner_id', {
 			options: [],
 			externalOptions: true,
 			ownersProblem: { code: 'SCOPE_MISSING', reason: 'Owners cannot be read.' },
@@ -138,7 +118,7 @@ describe('is rejected, in these words', () => {
 	});
 
 	it('a category that two options are called, and one that there is none of', () => {
-		const twins = definitionOf('kontaktkategorie', {
+		const twins = changedDefinition('kontaktkategorie', {
 			options: [
 				{ value: 'a', label: 'Web' },
 				{ value: 'b', label: 'web' },
@@ -158,7 +138,7 @@ describe('is rejected, in these words', () => {
 	});
 
 	it('a new option where none can be added', () => {
-		const closed = definitionOf('kontaktkategorie', { modificationMetadata: { readOnlyOptions: true } });
+		const closed = changedDefinition('kontaktkategorie', { modificationMetadata: { readOnlyOptions: true } });
 		const definitions = withDefinition(closed);
 		const rejection = rejectedAs({ kontaktkategorie: 'Zumba' }, { definitions, unknownOption: 'add' });
 		expect(rejection?.code).toBe('PROPERTY_UNWRITABLE');

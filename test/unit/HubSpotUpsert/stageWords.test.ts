@@ -4,41 +4,12 @@ import {
 	keysProblem,
 	labelOf,
 	unknownOption,
-	type Definition,
 } from '../../../nodes/HubSpotUpsert/plan/definition';
-import type { Draft } from '../../../nodes/HubSpotUpsert/plan/draft';
-import { planDrafts } from '../../../nodes/HubSpotUpsert/plan/plan';
 import { chosenStage, stageOptions } from '../../../nodes/HubSpotUpsert/plan/stage';
-import { CONTACT_DEFINITIONS, draft, planOf, SETTINGS } from './planning';
-
-const definitionOf = (name: string, changes: object = {}) =>
-	({ ...(CONTACT_DEFINITIONS.get(name) as object), ...changes }) as unknown as Definition;
-
-const rejectedAs = (
-	properties: Draft['properties'],
-	settings: Partial<typeof SETTINGS> = {},
-	more: Partial<Draft> = {},
-) => {
-	const { writes, rejected } = planOf([draft({ email: 'a@x.com', ...properties }, more)], settings);
-	expect(writes).toEqual([]);
-	return rejected.get(0);
-};
-
-const partOf = (
-	properties: Draft['properties'],
-	settings: Partial<typeof SETTINGS> = {},
-	more: Partial<Draft> = {},
-) => {
-	const { drafts, rejected } = planDrafts([draft({ email: 'a@x.com', ...properties }, more)], {
-		...SETTINGS,
-		...settings,
-	});
-	expect([...rejected]).toEqual([]);
-	return drafts[0];
-};
+import { CONTACT_DEFINITIONS, changedDefinition, partOf, rejectedAs } from './planning';
 
 describe('stages', () => {
-	const stage = definitionOf('city', {
+	const stage = changedDefinition('city', {
 		name: 'stage',
 		label: 'Stage',
 		type: 'enumeration',
@@ -51,7 +22,7 @@ describe('stages', () => {
 			{ value: 'x', label: 'Loose' },
 		],
 	});
-	const pipeline = definitionOf('city', {
+	const pipeline = changedDefinition('city', {
 		name: 'pipeline',
 		label: 'Pipeline',
 		type: 'enumeration',
@@ -137,17 +108,17 @@ describe('stages', () => {
 
 describe('definitions', () => {
 	it('are writable unless HubSpot keeps them', () => {
-		expect(isWritable(definitionOf('city'))).toBe(true);
-		expect(isWritable(definitionOf('city', { modificationMetadata: undefined, calculated: false }))).toBe(true);
-		expect(isWritable(definitionOf('city', { modificationMetadata: { readOnlyValue: true } }))).toBe(false);
-		expect(isWritable(definitionOf('city', { calculated: true }))).toBe(false);
+		expect(isWritable(changedDefinition('city'))).toBe(true);
+		expect(isWritable(changedDefinition('city', { modificationMetadata: undefined, calculated: false }))).toBe(true);
+		expect(isWritable(changedDefinition('city', { modificationMetadata: { readOnlyValue: true } }))).toBe(false);
+		expect(isWritable(changedDefinition('city', { calculated: true }))).toBe(false);
 	});
 
 	it('are unique where HubSpot says so, and for the e-mail address of contacts', () => {
-		expect(isUnique(definitionOf('city'), 'contacts')).toBe(false);
-		expect(isUnique(definitionOf('city', { hasUniqueValue: true }), 'companies')).toBe(true);
-		expect(isUnique(definitionOf('email', { hasUniqueValue: false }), 'contacts')).toBe(true);
-		expect(isUnique(definitionOf('email', { hasUniqueValue: false }), 'companies')).toBe(false);
+		expect(isUnique(changedDefinition('city'), 'contacts')).toBe(false);
+		expect(isUnique(changedDefinition('city', { hasUniqueValue: true }), 'companies')).toBe(true);
+		expect(isUnique(changedDefinition('email', { hasUniqueValue: false }), 'contacts')).toBe(true);
+		expect(isUnique(changedDefinition('email', { hasUniqueValue: false }), 'companies')).toBe(false);
 	});
 
 	it('are called by their labels', () => {
